@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/anomaly.h"
+#include "base/bytes.h"
+#include "base/origin.h"
+#include "base/result.h"
+#include "net/link_type.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace telltale::capture {
+
+/// One captured packet. Views live until the next call of next() on the source that gave them.
+struct Packet {
+    base::Origin origin;                ///< capture time and number, from 1, over the whole input
+    net::LinkType linkType{};
+    std::uint32_t interfaceId = 0;      ///< within its pcapng section; 0 for pcap
+    std::uint32_t originalLength = 0;   ///< length on the wire; bytes may be fewer (snap length)
+    base::ByteView bytes;
+    std::vector<std::string> comments;  ///< pcapng opt_comment, in order; usually empty
+};
+
+/// Key log text from a pcapng Decryption Secrets Block of type TLS key log (0x544c534b).
+struct KeyLogText {
+    std::string text;
+};
+
+/// Interface statistics: counters since the capture began (pcapng ISB).
+struct DropCount {
+    std::uint64_t received = 0;
+    std::uint64_t dropped = 0;
+};
+
+/// A comment that belongs to the section or an interface, not to a packet.
+struct FileComment {
+    std::string text;
+};
+
+/// Nothing now, more may come: the stream grows (FIFO, pipe, growing file, live helper).
+struct NothingYet {};
+
+/// The regular end of the input. complete is false where the file was cut or damaged; problem then
+/// says where and what, in one sentence.
+struct EndOfInput {
+    bool complete = true;
+    std::string problem;
+};
+
+using SourceEvent = std::variant<Packet, KeyLogText, DropCount, FileComment, base::Anomaly, NothingYet, EndOfInput>;
+
+/// A place packets come from. Not thread-safe: one thread reads it.
+class PacketSource {
+public:
+    virtual ~PacketSource() = default;
+
+    /// The next event in input order. After EndOfInput every further call gives EndOfInput again.
+    virtual SourceEvent next() = 0;
+
+    /// Octets consumed so far, and all there are (0 when unknown, as for a stream): for progress.
+    [[nodiscard]] virtual std::uint64_t position() const = 0;
+    [[nodiscard]] virtual std::uint64_t size() const = 0;
+};
+
+} // namespace telltale::capture

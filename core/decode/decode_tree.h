@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace telltale::decode {
+
+enum class Verdict : std::uint8_t {
+    opened,      ///< the step worked
+    encrypted,   ///< the payload is encrypted for its recipient; `reason` names the marker
+    damaged,     ///< looked like the step and broke off; `reason` says where
+    limit,       ///< a limit of base/limits.h was reached; `reason` names it
+};
+
+/// One node of a decode tree: some bytes, and how they came from the parent's bytes.
+///
+/// A node is made either by a *step* (the whole of the parent is decoded: "percent", "base64",
+/// "gzip") or by *selection* (a part of a structure the parent was parsed into: a form field, a
+/// JSON member, an array element). Both kinds have a range in the parent's content.
+struct Node {
+    std::uint32_t parent = 0;        ///< index in the tree; the root is 0 and its own parent
+    std::string step;                ///< "form", "percent", "base64", "gzip", "json", "query", "url", "text", …
+                                     ///< empty for a selected member
+    std::string key;                 ///< of a selected member: "data_list", "[0]", "properties"; else empty
+    base::ByteRange range;           ///< in the parent's content
+    bool linear = false;             ///< content is octet for octet that range of the parent's content
+    Verdict verdict = Verdict::opened;
+    std::string reason;              ///< for verdicts other than opened
+    std::string note;                ///< a fact worth showing, e.g. "crc -455218539 matches the payload"
+    base::ByteBuffer own;            ///< decoded octets; empty for linear nodes, which share the parent's
+    bool leaf = true;                ///< has no children: its content is a value
+    std::vector<std::uint32_t> children;
+};
+
+/// The layers of one location of a message (a body, a URL, a header value), opened as far as
+/// possible. Node 0 is the location as it was on the wire.
+class DecodeTree {
+public:
+    explicit DecodeTree(base::ByteView wire);
+
+    [[nodiscard]] const std::vector<Node> &nodes() const { return m_nodes; }
+    [[nodiscard]] const Node &node(std::uint32_t index) const { return m_nodes[index]; }
+
+    /// The octets of a node; valid as long as the tree is.
+    [[nodiscard]] base::ByteView content(std::uint32_t index) const;
+
+    /// Adds a child of @p child.parent and gives its index.
+    std::uint32_t add(Node child);
+    Node &edit(std::uint32_t index) { return m_nodes[index]; }
+
+    /// Steps and keys from the location to the node, in order, for `path[]` of a leak:
+    /// ["form", "data_list", "percent", "base64", "gzip", "json", "[0]", "properties", "search_word"].
+    [[nodiscard]] std::vector<std::string> path(std::uint32_t index) const;
+
+    /// The octets of the location, as on the wire, that prove @p part of a node's content.
+    /// Exact through linear nodes; the whole encoded text where a step does not map octet to octet.
+    [[nodiscard]] base::ByteRange onTheWire(std::uint32_t index, base::ByteRange part) const;
+
+private:
+    std::vector<Node> m_nodes;
+};
+
+} // namespace telltale::decode

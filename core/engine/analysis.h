@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/limits.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "engine/batch.h"
+#include "net/address.h"
+#include "session/payload_store.h"
+#include "session/values.h"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace telltale::engine {
+
+/// A span of private browsing as the user gave it: absolute, or seconds after the first packet.
+struct SpanOption {
+    std::variant<base::Timestamp, double> from;
+    std::variant<base::Timestamp, double> to;
+};
+
+struct Options {
+    std::vector<std::string> keyLogFiles;        ///< files, growing files or FIFOs
+    std::vector<std::string> secrets;            ///< declared by the user
+    std::vector<SpanOption> incognito;
+    bool incognitoAll = false;
+    std::vector<net::IpAddress> clients;         ///< only these stations; empty for all
+    unsigned threads = 0;                        ///< shards; 0 for one per core
+    std::string rulesFolder;                     ///< empty: the installed rules
+    base::Limits limits;
+};
+
+/// A file, stream or "-"; or an interface watched through the capture helper.
+struct FileInput { std::string path; };
+struct LiveInput { std::string interface; std::string filter; };
+/// A capture file played at its own pace, times speed, through the path live packets take.
+struct PacedInput { std::string path; double speed = 1.0; };
+using Input = std::variant<FileInput, LiveInput, PacedInput>;
+
+/// One analysis under way: owns its threads, the payload store and all protocol state.
+class Analysis {
+public:
+    /// Opens the input and starts. Errors name the file or interface and the remedy; nothing runs then.
+    static base::Result<std::unique_ptr<Analysis>> start(const Input &input, const Options &options, BatchSink sink);
+
+    /// Cancels if it still runs, and waits for its threads.
+    virtual ~Analysis() = default;
+
+    /// Number carried by its batches; unique in this process.
+    [[nodiscard]] virtual std::uint64_t number() const = 0;
+
+    /// Stops reading; what was read is analysed to the end and the summary comes. Returns at once.
+    virtual void stop() = 0;
+
+    /// Blocks until the last batch was delivered.
+    virtual void wait() = 0;
+
+    /// Marks the start or end of private browsing at the newest packet's time. Any thread.
+    virtual void markPrivate(bool on) = 0;
+
+    /// Bodies and headers that the batches refer to. Lives as long as anybody holds it.
+    [[nodiscard]] virtual std::shared_ptr<const session::PayloadStore> payloads() const = 0;
+};
+
+} // namespace telltale::engine

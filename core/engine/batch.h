@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "session/values.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace telltale::engine {
+
+/// How far reading has come; for a progress bar and the status line.
+struct Progress {
+    std::uint64_t position = 0;   ///< octets of input read
+    std::uint64_t size = 0;       ///< octets of input altogether; 0 for live input and streams
+    std::uint64_t packets = 0;
+    std::uint64_t dropped = 0;    ///< packets the kernel dropped, as the helper reported
+    std::optional<base::Timestamp> now; ///< time of the newest packet
+};
+
+/// Everything that changed since the batch before. Immutable once sent; at most 20 a second.
+/// A value that changed comes again whole under its old id and replaces the earlier one.
+struct Batch {
+    std::uint64_t analysis = 0;   ///< number of the analysis it belongs to: late batches of an
+                                  ///< earlier one are told by it and dropped
+    std::vector<session::Connection> connections;
+    std::vector<session::Exchange> exchanges;
+    std::vector<session::DnsAnswer> dns;
+    std::vector<session::WebSocketMessage> messages;
+    std::vector<session::Search> searches;
+    std::vector<session::Leak> leaks;
+    std::vector<session::IdentifierSeen> identifiers;
+    std::vector<session::AnomalyRecord> anomalies;   ///< counts are totals, not increments
+    std::optional<std::vector<session::PrivateSpan>> privateSpans; ///< all of them, when they changed
+    Progress progress;
+    std::optional<session::Summary> summary;         ///< in the last batch only: the analysis has ended
+    std::optional<base::Error> error;                ///< live input that failed: what and what to do
+};
+
+/// Called on a thread of the engine, one call at a time, never after Analysis's destructor returned.
+using BatchSink = std::function<void(std::shared_ptr<const Batch>)>;
+
+} // namespace telltale::engine

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "base/origin.h"
+#include "base/time.h"
+#include "net/address.h"
+
+#include <compare>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+/// The values of CONTRACT's records. They are what the engine hands to the desktop program and to
+/// the record writer. Empty strings and empty optionals stand for absent facts (null in records).
+namespace telltale::session {
+
+/// A connection is named by the number of its first packet: the same input gives the same id,
+/// however many shards worked on it. Text form "c12".
+struct ConnectionId {
+    std::uint64_t firstPacket = 0;
+    /// Sub-connections that share the first packet (a tunnel inside); 0 for the outermost.
+    std::uint32_t nested = 0;
+    friend auto operator<=>(const ConnectionId &, const ConnectionId &) = default;
+};
+
+/// An exchange is named by its connection and its ordinal there, from 1. Text form "c12.x3".
+struct ExchangeId {
+    ConnectionId connection;
+    std::uint32_t ordinal = 0;
+    friend auto operator<=>(const ExchangeId &, const ExchangeId &) = default;
+};
+
+std::string text(ConnectionId id);
+std::string text(ExchangeId id);
+
+/// Where octets lie in the payload store of this session; size 0 for none.
+struct PayloadRef {
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;
+    friend bool operator==(const PayloadRef &, const PayloadRef &) = default;
+};
+
+enum class AppSource : std::uint8_t { device, pcapdroid, pirogue, header, payload, host, fingerprint, user };
+enum class Confidence : std::uint8_t { possible, likely, certain };
+
+struct App {
+    std::string package;   ///< Android package, e.g. "com.android.browser"; empty when only the name is known
+    std::string name;      ///< for people, e.g. "Mi Browser"
+    AppSource source = AppSource::header;
+    Confidence confidence = Confidence::possible;
+    friend bool operator==(const App &, const App &) = default;
+};
+
+struct Recipient {
+    std::string host;          ///< as named by the client (authority without port), or the address
+    std::string domain;        ///< registrable domain (public suffix list); empty for addresses
+    std::string organisation;
+    std::string country;       ///< ISO 3166-1 alpha-2 of the organisation's seat as far as a rule says so
+    std::string source;        ///< where organisation and country come from, e.g. "rule"
+    friend bool operator==(const Recipient &, const Recipient &) = default;
+};
+
+enum class Security : std::uint8_t { none, tls, quic };
+enum class Decryption : std::uint8_t { plain, full, partial, none };
+
+/// Why a connection is not decrypted: CONTRACT's closed list. `none` means there is nothing to explain.
+enum class Reason : std::uint8_t {
+    none, noKey, keyTooLate, pinned, clientRejectedCertificate, relayBypassed, missingPackets,
+    unsupportedCipher, unknownProtocol, ech
+};
+
+enum class HostSource : std::uint8_t { none, sni, http, dns };
+
+struct Connection {
+    ConnectionId id;
+    base::Timestamp time;
+    base::Timestamp end;
+    net::Transport transport = net::Transport::tcp;
+    net::Endpoint originator;
+    net::Endpoint responder;
+    std::string host;
+    HostSource hostSource = HostSource::none;
+    std::string sni;
+    std::string alpn;
+    Security security = Security::none;
+    std::string tlsVersion;   ///< "TLS 1.3"; empty when unknown
+    std::string cipher;       ///< IANA name, e.g. "TLS_AES_128_GCM_SHA256"
+    std::string ja4;
+    Decryption decryption = Decryption::plain;
+    Reason reason = Reason::none;
+    std::optional<App> app;
+    std::uint64_t bytesSent = 0;      ///< transport payload of the originator
+    std::uint64_t bytesReceived = 0;
+    std::uint64_t packets = 0;
+    std::uint64_t gaps = 0;
+};
+
+struct Header {
+    std::string name;    ///< as on the wire; lower case in HTTP/2; pseudo-headers are not in the list
+    std::string value;
+    friend bool operator==(const Header &, const Header &) = default;
+};
+using HeaderList = std::vector<Header>;
+
+/// One direction of an exchange. Headers and body lie in the payload store.
+struct Message {
+    PayloadRef headers;          ///< HeaderList, encoded by session/header_block.h
+    PayloadRef body;             ///< after transfer decoding, still content-encoded: as it was on the wire
+    std::uint64_t size = 0;      ///< octets of that body
+    std::uint64_t decodedSize = 0; ///< after content decoding; equals size when there is none
+    std::string contentType;     ///< the header's value, parameters included
+    std::string contentEncoding;
+    std::vector<std::uint64_t> packets; ///< numbers of the packets that carried it, ascending, unique, capped
+    bool complete = false;       ///< the whole message was seen
+    bool gaps = false;           ///< bytes are missing inside
+};
+
+enum class HttpVersion : std::uint8_t { http10, http11, h2, h3 };
+
+struct Exchange {
+    ExchangeId id;
+    base::Timestamp time;             ///< first byte of the request (of the response, if the request is missing)
+    base::Timestamp requestEnd;       ///< last byte of the request
+    base::Timestamp end;
+    HttpVersion version = HttpVersion::http11;
+    std::string method;
+    std::string scheme;               ///< "http" or "https"
+    std::string host;                 ///< without port where it is the scheme's default
+    std::string url;                  ///< absolute
+    std::optional<std::uint16_t> status;
+    std::optional<App> app;
+    Recipient recipient;
+    bool incognito = false;
+    net::IpAddress client;
+    Message request;
+    Message response;
+};
+
+struct DnsAnswer {
+    ConnectionId connection;
+    std::uint32_t ordinal = 0;        ///< within the connection, from 1
+    base::Timestamp time;
+    std::string query;
+    std::string qtype;                ///< "A", "AAAA", "HTTPS", "TYPE65280"
+    std::string rcode;                ///< "NOERROR", "NXDOMAIN"; empty without an answer
+    std::vector<std::string> answers; ///< presentation form
+};
+
+struct WebSocketMessage {
+    ExchangeId exchange;
+    std::uint32_t ordinal = 0;
+    base::Timestamp time;
+    bool sent = true;
+    std::uint8_t opcode = 1;
+    std::uint64_t size = 0;
+    PayloadRef body;
+};
+
+enum class LeakKind : std::uint8_t {
+    searchQuery, visitedUrl, identifier, location, account, contact, interaction, installedApps, credential, declared
+};
+enum class LeakBasis : std::uint8_t { searchUrl, harvested, declared, rule, pattern };
+enum class IncognitoBasis : std::uint8_t { marked, payload, device };
+
+struct Sender {
+    bool page = false;      ///< a web page's scripts made the request; otherwise the app itself
+    std::string origin;     ///< that page's origin, e.g. "https://news.example.org"
+    friend bool operator==(const Sender &, const Sender &) = default;
+};
+
+struct SentIdentifier {
+    std::string kind;       ///< "distinct_id", "gaid", … as the rule names it
+    std::string value;
+    friend bool operator==(const SentIdentifier &, const SentIdentifier &) = default;
+};
+
+/// Part of a message where something was found, with its decode tree: "url", "header:NAME",
+/// "cookie:NAME", "body".
+using Location = std::string;
+
+struct Leak {
+    std::string id;
+    ExchangeId exchange;
+    base::Timestamp time;                       ///< when the request was complete
+    std::optional<base::Timestamp> eventTime;   ///< the payload's own time of the event
+    LeakKind kind = LeakKind::searchQuery;
+    std::string value;                          ///< the secret itself
+    std::string label;                          ///< for people: "search at Google", "address visited"
+    Recipient recipient;
+    std::optional<App> app;
+    bool incognito = false;
+    std::vector<IncognitoBasis> incognitoBasis;
+    Sender sender;
+    LeakBasis basis = LeakBasis::searchUrl;
+    std::string match = "plain";                ///< "plain", or the transformation
+    Location location;
+    std::vector<std::string> path;              ///< decode steps and keys from the location to the value
+    base::ByteRange bytes;                      ///< in that location as it was on the wire
+    std::vector<SentIdentifier> identifiers;
+    std::optional<ExchangeId> source;           ///< the exchange the secret was harvested from
+};
+
+struct Search {
+    std::string id;
+    ExchangeId exchange;
+    base::Timestamp time;
+    std::string engine;
+    std::string query;
+    bool typed = false;
+    bool incognito = false;
+};
+
+struct IdentifierSeen {
+    std::string kind;
+    std::string value;
+    base::Timestamp first;
+    base::Timestamp last;
+    std::uint64_t exchanges = 0;
+    std::vector<std::string> recipients;
+    std::vector<std::string> apps;
+};
+
+struct AnomalyRecord {
+    std::string id;                          ///< "tcp.gap"
+    base::Timestamp time;                    ///< of the first one
+    std::optional<ConnectionId> connection;
+    std::uint64_t count = 1;
+    std::string detail;
+};
+
+/// A span of private browsing, from marks. An open one has no end yet.
+struct PrivateSpan {
+    base::Timestamp from;
+    std::optional<base::Timestamp> to;
+    friend bool operator==(const PrivateSpan &, const PrivateSpan &) = default;
+};
+
+struct Summary {
+    bool complete = true;
+    std::string problem;        ///< why it is not complete, one sentence
+    std::uint64_t packets = 0;
+    std::uint64_t bytes = 0;    ///< captured octets of all packets
+    std::uint64_t dropped = 0;
+    std::uint64_t connections = 0;
+    std::uint64_t exchanges = 0;
+    std::uint64_t decrypted = 0;
+    std::uint64_t undecrypted = 0;
+    std::uint64_t dns = 0;
+    std::uint64_t messages = 0;
+    std::uint64_t searches = 0;
+    std::uint64_t leaks = 0;
+    std::uint64_t anomalies = 0;
+    std::optional<base::Timestamp> first;
+    std::optional<base::Timestamp> last;
+    std::string inputSha256;    ///< hex; empty for live input
+};
+
+} // namespace telltale::session

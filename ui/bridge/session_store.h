@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/values.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace telltale::engine {
+struct Batch;
+}
+
+namespace telltale::bridge {
+
+/// A lane of the timeline and a row of the app list: one app of one station, or "Unknown app".
+struct Lane {
+    QString key;                      ///< stable: package, else name, else "" for the unknown app
+    QString name;                     ///< for people
+    std::optional<session::App> app;  ///< best evidence so far; none for the unknown app
+    std::uint64_t bytesSent = 0;      ///< request headers and bodies are not told apart: bodies only
+    std::size_t exchanges = 0;
+    std::size_t connections = 0;
+    std::size_t leaks = 0;
+    int colour = 0;                   ///< index into the Okabe–Ito palette of the theme; 7 is grey
+};
+
+struct Station {
+    QString address;
+    std::size_t exchanges = 0;
+    std::uint64_t bytesSent = 0;
+};
+
+/// What one batch changed; indices are rows of the store's vectors.
+struct StoreChange {
+    std::size_t firstNewExchange = 0;         ///< rows from here on are new
+    std::vector<std::size_t> changedExchanges; ///< ascending, all below firstNewExchange
+    std::size_t firstNewLeak = 0;
+    bool leaksReplaced = false;               ///< some earlier leak changed: read them all again
+    bool lanesChanged = false;                ///< a lane was added or its facts changed
+    bool spansChanged = false;
+    bool connectionsChanged = false;
+};
+
+/// The desktop program's own read model of one session. Lives on the GUI thread; batches are applied
+/// there, so nothing is locked while painting. Rows are only ever added or changed in place.
+class SessionStore final : public QObject {
+    Q_OBJECT
+public:
+    explicit SessionStore(QObject *parent = nullptr);
+
+    void apply(const engine::Batch &batch);
+    /// Forgets everything; reset() is emitted.
+    void clear();
+
+    [[nodiscard]] const std::vector<session::Exchange> &exchanges() const { return m_exchanges; }
+    [[nodiscard]] const std::vector<session::Connection> &connections() const { return m_connections; }
+    [[nodiscard]] const std::vector<session::Leak> &leaks() const { return m_leaks; }
+    [[nodiscard]] const std::vector<session::Search> &searches() const { return m_searches; }
+    [[nodiscard]] const std::vector<session::PrivateSpan> &privateSpans() const { return m_spans; }
+    [[nodiscard]] const std::vector<session::AnomalyRecord> &anomalies() const { return m_anomalies; }
+    [[nodiscard]] const std::vector<Lane> &lanes() const { return m_lanes; }
+    [[nodiscard]] const std::vector<Station> &stations() const { return m_stations; }
+
+    [[nodiscard]] std::optional<std::size_t> rowOf(const session::ExchangeId &id) const;
+    [[nodiscard]] const session::Connection *connection(const session::ConnectionId &id) const;
+    /// Lane index of an exchange row.
+    [[nodiscard]] std::size_t laneOf(std::size_t exchangeRow) const { return m_laneOfExchange[exchangeRow]; }
+    /// Rows of the leaks of an exchange.
+    [[nodiscard]] const std::vector<std::size_t> &leaksOf(std::size_t exchangeRow) const;
+
+    /// Earliest and latest time of anything; nothing while the store is empty.
+    [[nodiscard]] std::optional<base::TimeSpan> extent() const;
+    /// Time of the newest packet, for live follow.
+    [[nodiscard]] std::optional<base::Timestamp> now() const { return m_now; }
+    [[nodiscard]] std::uint64_t packets() const { return m_packets; }
+    [[nodiscard]] std::uint64_t dropped() const { return m_dropped; }
+    [[nodiscard]] std::uint64_t position() const { return m_position; }
+    [[nodiscard]] std::uint64_t size() const { return m_size; }
+    [[nodiscard]] const std::optional<session::Summary> &summary() const { return m_summary; }
+
+signals:
+    void changed(const telltale::bridge::StoreChange &change);
+    void reset();
+
+private:
+    std::size_t laneFor(const std::optional<session::App> &app);
+    std::size_t stationFor(const net::IpAddress &address);
+
+    std::vector<session::Exchange> m_exchanges;
+    std::vector<session::Connection> m_connections;
+    std::vector<session::Leak> m_leaks;
+    std::vector<session::Search> m_searches;
+    std::vector<session::PrivateSpan> m_spans;
+    std::vector<session::AnomalyRecord> m_anomalies;
+    std::vector<Lane> m_lanes;
+    std::vector<Station> m_stations;
+    std::vector<std::size_t> m_laneOfExchange;
+    std::vector<std::vector<std::size_t>> m_leaksOfExchange;
+    std::map<session::ExchangeId, std::size_t> m_exchangeRows;
+    std::map<session::ConnectionId, std::size_t> m_connectionRows;
+    std::map<std::string, std::size_t> m_leakRows;
+    std::optional<base::Timestamp> m_now;
+    std::uint64_t m_packets = 0;
+    std::uint64_t m_dropped = 0;
+    std::uint64_t m_position = 0;
+    std::uint64_t m_size = 0;
+    std::optional<session::Summary> m_summary;
+};
+
+} // namespace telltale::bridge
