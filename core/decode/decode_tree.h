@@ -12,10 +12,10 @@
 namespace telltale::decode {
 
 enum class Verdict : std::uint8_t {
-    opened,      ///< the step worked
-    encrypted,   ///< the payload is encrypted for its recipient; `reason` names the marker
-    damaged,     ///< looked like the step and broke off; `reason` says where
-    limit,       ///< a limit of base/limits.h was reached; `reason` names it
+    opened, ///< the step worked
+    encrypted, ///< the payload is encrypted for its recipient; `reason` names the marker
+    damaged, ///< looked like the step and broke off; `reason` says where
+    limit, ///< a limit of base/limits.h was reached; `reason` names it
 };
 
 /// One node of a decode tree: some bytes, and how they came from the parent's bytes.
@@ -24,17 +24,17 @@ enum class Verdict : std::uint8_t {
 /// "gzip") or by *selection* (a part of a structure the parent was parsed into: a form field, a
 /// JSON member, an array element). Both kinds have a range in the parent's content.
 struct Node {
-    std::uint32_t parent = 0;        ///< index in the tree; the root is 0 and its own parent
-    std::string step;                ///< "form", "percent", "base64", "gzip", "json", "query", "url", "text", …
-                                     ///< empty for a selected member
-    std::string key;                 ///< of a selected member: "data_list", "[0]", "properties"; else empty
-    base::ByteRange range;           ///< in the parent's content
-    bool linear = false;             ///< content is octet for octet that range of the parent's content
+    std::uint32_t parent = 0; ///< index in the tree; the root is 0 and its own parent
+    std::string step; ///< "form", "percent", "base64", "gzip", "json", "query", "url", "text", …
+                      ///< empty for a selected member
+    std::string key; ///< of a selected member: "data_list", "[0]", "properties"; else empty
+    base::ByteRange range; ///< in the parent's content
+    bool linear = false; ///< content is octet for octet that range of the parent's content
     Verdict verdict = Verdict::opened;
-    std::string reason;              ///< for verdicts other than opened
-    std::string note;                ///< a fact worth showing, e.g. "crc -455218539 matches the payload"
-    base::ByteBuffer own;            ///< decoded octets; empty for linear nodes, which share the parent's
-    bool leaf = true;                ///< has no children: its content is a value
+    std::string reason; ///< for verdicts other than opened
+    std::string note; ///< a fact worth showing, e.g. "crc -455218539 matches the payload"
+    base::ByteBuffer own; ///< decoded octets; empty for linear nodes, which share the parent's
+    bool leaf = true; ///< has no children: its content is a value
     std::vector<std::uint32_t> children;
 };
 
@@ -53,6 +53,10 @@ public:
     /// Adds a child of @p child.parent and gives its index.
     std::uint32_t add(Node child);
     Node &edit(std::uint32_t index) { return m_nodes[index]; }
+    /// Makes room for @p count more nodes at once.
+    void expect(std::size_t count);
+    /// Sets the end of a linear node that was added before its end was known; @p size never grows.
+    void shorten(std::uint32_t index, std::uint64_t size);
 
     /// Steps and keys from the location to the node, in order, for `path[]` of a leak:
     /// ["form", "data_list", "percent", "base64", "gzip", "json", "[0]", "properties", "search_word"].
@@ -60,10 +64,30 @@ public:
 
     /// The octets of the location, as on the wire, that prove @p part of a node's content.
     /// Exact through linear nodes; the whole encoded text where a step does not map octet to octet.
+    ///
+    /// Exact (octets to octets) through selections, linear steps, percent-encoding and the escapes of
+    /// JSON strings; the enclosing groups of four characters through base64, of two through hex; the
+    /// node's whole range through compression. A part past the content's end is cut off there.
     [[nodiscard]] base::ByteRange onTheWire(std::uint32_t index, base::ByteRange part) const;
 
+    /// True where the content is something a person would call a value: a leaf, or an address that
+    /// was opened into its parts only ("query", "fragment").
+    [[nodiscard]] bool isValue(std::uint32_t index) const;
+
+    /// Octets held by nodes other than the root, for limits.
+    [[nodiscard]] std::size_t ownedBytes() const { return m_ownedBytes; }
+
 private:
+    /// Where a node's content lies: @c offset octets into the content of @c owner, which holds it.
+    struct Place {
+        std::uint32_t owner = 0;
+        std::uint64_t offset = 0;
+        std::uint64_t size = 0;
+    };
+
     std::vector<Node> m_nodes;
+    std::vector<Place> m_places;
+    std::size_t m_ownedBytes = 0;
 };
 
 } // namespace telltale::decode

@@ -16,9 +16,9 @@ namespace telltale::decode {
 
 /// What is known about a piece of content besides its octets.
 struct Hints {
-    std::string_view contentType;      ///< of the message; lies often, so only a tie-breaker
-    std::string_view contentEncoding;  ///< of the message, for its root only
-    std::string_view key;              ///< name of the field the content was found in
+    std::string_view contentType; ///< of the message; lies often, so only a tie-breaker
+    std::string_view contentEncoding; ///< of the message, for its root only
+    std::string_view key; ///< name of the field the content was found in
     std::size_t depth = 0;
 };
 
@@ -32,8 +32,8 @@ public:
 
     /// Tries to open the content of @p node by adding children to it. Returns the indices of added
     /// nodes whose content is worth opening further; an empty list and no added child means "not mine".
-    virtual std::vector<std::uint32_t> open(DecodeTree &tree, std::uint32_t node, const Hints &hints,
-                                            const base::Limits &limits) const = 0;
+    virtual std::vector<std::uint32_t> open(
+        DecodeTree &tree, std::uint32_t node, const Hints &hints, const base::Limits &limits) const = 0;
 };
 
 /// The decoders in the order they are tried; the first that adds a node wins.
@@ -54,7 +54,6 @@ enum class LocationKind : std::uint8_t { body, url, header, cookie };
 /// Opens one location of a message as far as possible, within the limits.
 /// @param wire  the body as on the wire (content-encoded), the URL, or a header's value
 DecodeTree decodeLocation(base::ByteView wire, LocationKind kind, const Hints &hints,
-                          const DecoderRegistry &registry = DecoderRegistry::standard(),
-                          const base::Limits &limits = {});
+    const DecoderRegistry &registry = DecoderRegistry::standard(), const base::Limits &limits = {});
 
 } // namespace telltale::decode

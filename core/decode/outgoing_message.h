@@ -12,13 +12,13 @@ namespace telltale::decode {
 
 /// A location of a message and the layers found in it.
 struct LocatedTree {
-    session::Location location;   ///< "url", "header:Referer", "cookie:sid", "body"
+    session::Location location; ///< "url", "header:Referer", "cookie:sid", "body"
     DecodeTree tree;
 };
 
 /// The request of one exchange with everything in it opened: what attribution and leak search read.
 struct OutgoingMessage {
-    const session::Exchange *exchange = nullptr;  ///< not owned; outlives the message
+    const session::Exchange *exchange = nullptr; ///< not owned; outlives the message
     session::HeaderList headers;
     std::vector<LocatedTree> trees;
 };
@@ -29,6 +29,6 @@ struct OutgoingMessage {
 /// - "cookie:NAME": one cookie's value as it stands in the Cookie field
 /// - "body": @p body, content-encoded as on the wire
 OutgoingMessage openRequest(const session::Exchange &exchange, session::HeaderList headers, base::ByteView body,
-                            const base::Limits &limits = {});
+    const base::Limits &limits = {});
 
 } // namespace telltale::decode

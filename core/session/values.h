@@ -97,6 +97,8 @@ struct Connection {
     std::uint64_t bytesReceived = 0;
     std::uint64_t packets = 0;
     std::uint64_t gaps = 0;
+    bool sidesSwapped = false;        ///< the first packet was the responder's: no handshake was captured
+    bool closed = false;              ///< nothing more of it will come
 };
 
 struct Header {
@@ -119,7 +121,7 @@ struct Message {
     bool gaps = false;           ///< bytes are missing inside
 };
 
-enum class HttpVersion : std::uint8_t { http10, http11, h2, h3 };
+enum class HttpVersion : std::uint8_t { unknown, http10, http11, h2, h3 };
 
 struct Exchange {
     ExchangeId id;
@@ -135,7 +137,9 @@ struct Exchange {
     std::optional<App> app;
     Recipient recipient;
     bool incognito = false;
+    bool appIsOwn = false;            ///< the request itself names its app; otherwise its connection does
     net::IpAddress client;
+    bool ended = false;               ///< nothing more of it will come
     Message request;
     Message response;
 };
@@ -148,6 +152,7 @@ struct DnsAnswer {
     std::string qtype;                ///< "A", "AAAA", "HTTPS", "TYPE65280"
     std::string rcode;                ///< "NOERROR", "NXDOMAIN"; empty without an answer
     std::vector<std::string> answers; ///< presentation form
+    std::vector<net::IpAddress> addresses; ///< those of them that are addresses
 };
 
 struct WebSocketMessage {
