@@ -23,6 +23,8 @@ struct Limits {
     // tls/
     std::size_t tlsPendingBytes = 16U << 20;       ///< records waiting for a key, one connection: tls.pending_limit
     std::size_t tlsPendingBytesTotal = 256U << 20; ///< the same, a whole shard: tls.pending_limit
+    std::int64_t lateKeySeconds = 600;             ///< packet time an ended connection waits for its key
+    std::size_t lateKeyConnections = 2000;         ///< ended connections that wait, a shard: tls.late_key_limit
     std::size_t tlsHandshakeBytes = 1U << 20;      ///< one handshake message: tls.handshake_too_large
     std::size_t keys = 1'000'000;                  ///< secrets in the key store: tls.key_limit
     // http/
@@ -30,7 +32,12 @@ struct Limits {
     std::size_t headerCount = 1000;                ///< fields in one section: http.header_limit
     std::size_t http2Streams = 10'000;             ///< open streams of one connection: http2.stream_limit
     std::size_t http2TableBytes = 64U << 10;       ///< HPACK dynamic table we accept: http2.table_limit
-    std::size_t bodyBytes = 256U << 20;            ///< stored bytes of one body: http.body_limit
+    std::size_t bodyBytes = 16U << 20;             ///< stored bytes of one body; more is counted only: http.body_limit
+    std::size_t bodyBytesPending = 256U << 20;     ///< bodies not complete yet, a whole shard: http.body_limit
+    std::size_t packetsPerMessage = 4096;          ///< packet numbers kept for one message: http.packet_limit
+    // pipeline/
+    std::size_t sniffBytes = 8192;                 ///< bytes looked at to tell what a stream carries
+    std::size_t layers = 8;                        ///< tunnels inside tunnels: pipeline.layer_limit
     // decode/
     std::size_t decodeDepth = 24;                  ///< nested steps: decode.depth_limit
     std::size_t decodeNodes = 100'000;             ///< nodes of one tree: decode.node_limit

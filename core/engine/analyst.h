@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "attribution/app_ladder.h"
+#include "attribution/recipient_directory.h"
+#include "engine/analysis.h"
+#include "engine/bounded_queue.h"
+#include "engine/finding.h"
+#include "engine/name_book.h"
+#include "engine/outbox.h"
+#include "engine/private_spans.h"
+#include "leak/leak_finder.h"
+#include "rules/rule_set.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace telltale::engine {
+
+/// Joins what the shards find: who sent it, to whom, which searches and leaks, what was private.
+/// One thread runs it; all results go out through batches. What is found in the end does not depend
+/// on the order in which shards deliver.
+class Analyst {
+public:
+    struct Wiring {
+        BoundedQueue<Findings> &findings;
+        std::size_t shards;                       ///< that many ShardEnd will come
+        std::shared_ptr<const rules::RuleSet> rules;
+        bool live;                                ///< leaks are wanted at once, not at the end
+        std::function<std::string()> inputDigest; ///< hex SHA-256 of the input; empty for live
+    };
+
+    Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, BatchSink sink);
+
+    /// Works until the reader and all shards have ended.
+    void run();
+
+private:
+    void take(session::Connection &connection);
+    void take(std::unique_ptr<OpenedRequest> &request);
+    void take(session::Exchange &exchange);
+    void take(session::DnsAnswer &answer);
+    void take(session::WebSocketMessage &message);
+    void take(FoundAnomaly &found);
+    void take(PrivateMark &mark);
+    void take(ReaderProgress &progress);
+    void take(ReaderEnd &end);
+    void take(ShardEnd &end);
+
+    void takeFromFinder(bool lookBack);
+    [[nodiscard]] std::optional<session::App> appAtHost(const std::string &host) const;
+    void offerApp(session::ConnectionId id, const session::App &app);
+    void judgePrivacy();
+    void settle();
+    [[nodiscard]] session::Summary summary() const;
+
+    Wiring m_wiring;
+    attribution::AppLadder m_ladder;
+    attribution::RecipientDirectory m_recipients;
+    leak::LeakFinder m_finder;
+    bool m_allPrivate;
+    PrivateSpans m_spans;
+    NameBook m_names;
+    Outbox m_out;
+    std::size_t m_endedShards = 0;
+    std::optional<ReaderEnd> m_end;
+    ReaderProgress m_at;
+    std::uint64_t m_dns = 0;
+    std::uint64_t m_messages = 0;
+};
+
+} // namespace telltale::engine

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/anomaly.h"
+#include "base/origin.h"
+#include "base/result.h"
+#include "decode/outgoing_message.h"
+#include "engine/batch.h"
+#include "session/values.h"
+
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace telltale::engine {
+
+/// A complete request with everything in it opened; the message points to the exchange beside it.
+struct OpenedRequest {
+    session::Exchange exchange;
+    decode::OutgoingMessage message;
+};
+
+struct FoundAnomaly {
+    base::Anomaly anomaly;
+    std::optional<session::ConnectionId> connection;
+    base::Origin origin;
+};
+
+/// A mark of private browsing: from the user while watching, or from a packet comment.
+struct PrivateMark {
+    base::Timestamp time;
+    bool on = false;
+};
+
+/// The reader is at this place.
+struct ReaderProgress {
+    Progress progress;
+    std::uint64_t bytes = 0;              ///< captured octets of all packets
+    std::optional<base::Timestamp> first; ///< of the earliest packet
+    std::optional<base::Timestamp> last;  ///< of the latest
+};
+
+/// The reader has read all there is; every shard still sends what it has.
+struct ReaderEnd {
+    ReaderProgress at;
+    bool complete = true;
+    std::string problem;
+    std::optional<base::Error> error;
+};
+
+struct ShardEnd {};
+
+/// What passes from the reader and the shards to the analyst.
+using Finding = std::variant<session::Connection, std::unique_ptr<OpenedRequest>, session::Exchange, session::DnsAnswer,
+                             session::WebSocketMessage, FoundAnomaly, PrivateMark, ReaderProgress, ReaderEnd, ShardEnd>;
+using Findings = std::vector<Finding>;
+
+} // namespace telltale::engine

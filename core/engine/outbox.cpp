@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/outbox.h"
+
+namespace telltale::engine {
+
+namespace {
+
+/// Copies the values of the changed keys, and forgets that they changed.
+template <typename Keys, typename Values, typename Out>
+void drain(Keys &keys, const Values &values, Out &out)
+{
+    out.reserve(keys.size());
+    for (const auto &key : keys) {
+        if (const auto found = values.find(key); found != values.end())
+            out.push_back(found->second);
+    }
+    keys.clear();
+}
+
+} // namespace
+
+std::shared_ptr<Batch> Outbox::gather()
+{
+    auto batch = std::make_shared<Batch>();
+    batch->analysis = m_analysis;
+    drain(m_connections, connections, batch->connections);
+    drain(m_exchanges, exchanges, batch->exchanges);
+    drain(m_leaks, leaks, batch->leaks);
+    drain(m_searches, searches, batch->searches);
+    drain(m_anomalies, anomalies, batch->anomalies);
+    batch->dns = std::exchange(m_dns, {});
+    batch->messages = std::exchange(m_messages, {});
+    batch->privateSpans = std::exchange(m_spans, std::nullopt);
+    batch->progress = progress;
+    m_sentPosition = progress.position;
+    m_sentPackets = progress.packets;
+    return batch;
+}
+
+void Outbox::send()
+{
+    const bool quiet = m_connections.empty() && m_exchanges.empty() && m_leaks.empty() && m_searches.empty()
+        && m_anomalies.empty() && m_dns.empty() && m_messages.empty() && !m_spans
+        && m_sentPosition == progress.position && m_sentPackets == progress.packets;
+    if (quiet)
+        return;
+    m_lastSent = std::chrono::steady_clock::now();
+    m_sink(gather());
+}
+
+void Outbox::close(const session::Summary &summary, const std::optional<base::Error> &error)
+{
+    const auto batch = gather();
+    batch->summary = summary;
+    batch->error = error;
+    m_sink(batch);
+}
+
+} // namespace telltale::engine

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/batch.h"
+#include "session/values.h"
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace telltale::engine {
+
+/// All values of a session as they are known now, and which of them changed since the last batch.
+/// Belongs to the analyst's thread.
+class Outbox {
+public:
+    /// A batch at most this often: twenty a second.
+    static constexpr auto interval = std::chrono::milliseconds(50);
+
+    Outbox(std::uint64_t analysis, BatchSink sink)
+        : m_analysis(analysis)
+        , m_sink(std::move(sink))
+    {
+    }
+
+    using AnomalyKey = std::pair<std::string, std::optional<session::ConnectionId>>;
+
+    std::map<session::ConnectionId, session::Connection> connections;
+    std::map<session::ExchangeId, session::Exchange> exchanges;
+    std::map<std::string, session::Leak> leaks;
+    std::map<std::string, session::Search> searches;
+    std::map<AnomalyKey, session::AnomalyRecord> anomalies;
+    Progress progress;
+
+    void changed(const session::ConnectionId &id) { m_connections.insert(id); }
+    void changed(const session::ExchangeId &id) { m_exchanges.insert(id); }
+    void leakChanged(const std::string &id) { m_leaks.insert(id); }
+    void searchChanged(const std::string &id) { m_searches.insert(id); }
+    void anomalyChanged(const AnomalyKey &key) { m_anomalies.insert(key); }
+    void add(const session::DnsAnswer &answer) { m_dns.push_back(answer); }
+    void add(const session::WebSocketMessage &message) { m_messages.push_back(message); }
+    void spansChanged(const std::vector<session::PrivateSpan> &spans) { m_spans = spans; }
+
+    /// The interval since the last batch is over.
+    [[nodiscard]] bool isDue() const { return std::chrono::steady_clock::now() - m_lastSent >= interval; }
+    /// Sends a batch if there is anything to say.
+    void send();
+    /// Sends the last batch.
+    void close(const session::Summary &summary, const std::optional<base::Error> &error);
+
+private:
+    std::shared_ptr<Batch> gather();
+
+    std::uint64_t m_analysis;
+    BatchSink m_sink;
+    std::set<session::ConnectionId> m_connections;
+    std::set<session::ExchangeId> m_exchanges;
+    std::set<std::string> m_leaks;
+    std::set<std::string> m_searches;
+    std::set<AnomalyKey> m_anomalies;
+    std::vector<session::DnsAnswer> m_dns;
+    std::vector<session::WebSocketMessage> m_messages;
+    std::optional<std::vector<session::PrivateSpan>> m_spans;
+    std::uint64_t m_sentPosition = UINT64_MAX;
+    std::uint64_t m_sentPackets = UINT64_MAX;
+    std::chrono::steady_clock::time_point m_lastSent;
+};
+
+} // namespace telltale::engine
