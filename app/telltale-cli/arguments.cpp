@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arguments.h"
+
+#include <charconv>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <optional>
+
+namespace telltale::cli {
+
+namespace {
+
+base::Error usage(std::string message, std::string remedy = "See telltale-cli --help.")
+{
+    return {base::ErrorKind::usage, std::move(message), std::move(remedy)};
+}
+
+const std::set<std::string> &recordTypes()
+{
+    static const std::set<std::string> types{"connection", "exchange", "message", "dns",     "search",
+                                             "leak",       "identifier", "profile", "anomaly", "summary"};
+    return types;
+}
+
+std::vector<std::string> split(const std::string &text, char separator)
+{
+    std::vector<std::string> parts;
+    std::size_t at = 0;
+    while (at <= text.size()) {
+        const auto end = std::min(text.find(separator, at), text.size());
+        parts.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return parts;
+}
+
+std::optional<std::variant<base::Timestamp, double>> moment(const std::string &text)
+{
+    if (const auto time = base::parseRfc3339(text))
+        return *time;
+    double seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (error != std::errc() || end != text.data() + text.size() || !(seconds >= 0) || seconds > 1e9)
+        return std::nullopt;
+    return seconds;
+}
+
+std::optional<base::Error> addSpan(Arguments &arguments, const std::string &value)
+{
+    const auto parts = split(value, '/');
+    const auto from = parts.size() == 2 ? moment(parts[0]) : std::nullopt;
+    const auto to = parts.size() == 2 ? moment(parts[1]) : std::nullopt;
+    if (!from || !to)
+        return usage("--incognito " + value + " is not a span.",
+                     "Write FROM/TO, both RFC 3339 times or seconds after the first packet, e.g. 12.5/40.");
+    arguments.engine.incognito.push_back({*from, *to});
+    return std::nullopt;
+}
+
+std::optional<base::Error> addSecretsFile(Arguments &arguments, const std::string &path)
+{
+    std::ifstream file(path);
+    if (!file)
+        return base::Error{base::ErrorKind::input, "The secrets file " + path + " cannot be opened.",
+                           "Give a text file with one secret a line."};
+    for (std::string line; std::getline(file, line);) {
+        if (!line.empty() && line.back() == '\r')
+            line.pop_back();
+        if (!line.empty())
+            arguments.engine.secrets.push_back(line);
+    }
+    return std::nullopt;
+}
+
+std::optional<base::Error> addOnly(Arguments &arguments, const std::string &value)
+{
+    for (const std::string &type : split(value, ',')) {
+        if (!recordTypes().contains(type))
+            return usage("--only: \"" + type + "\" is no record type.",
+                         "The types are connection, exchange, message, dns, search, leak, identifier, profile, "
+                         "anomaly and summary.");
+        arguments.only.insert(type);
+    }
+    return std::nullopt;
+}
+
+std::optional<base::Error> setThreads(Arguments &arguments, const std::string &value)
+{
+    unsigned threads = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), threads);
+    if (error != std::errc() || end != value.data() + value.size() || threads < 1 || threads > 256)
+        return usage("--threads " + value + " is not a number from 1 to 256.");
+    arguments.engine.threads = threads;
+    return std::nullopt;
+}
+
+using Setter = std::function<std::optional<base::Error>(Arguments &, const std::string &)>;
+
+/// Options with a value. Those of one command only are checked afterwards.
+const std::map<std::string, Setter> &valueOptions()
+{
+    static const std::map<std::string, Setter> options{
+        {"--keylog", [](Arguments &a, const std::string &v) { a.engine.keyLogFiles.push_back(v); return std::nullopt; }},
+        {"--secret", [](Arguments &a, const std::string &v) { a.engine.secrets.push_back(v); return std::nullopt; }},
+        {"--secrets-file", addSecretsFile},
+        {"--incognito", addSpan},
+        {"--client",
+         [](Arguments &a, const std::string &v) -> std::optional<base::Error> {
+             const auto address = net::IpAddress::parse(v);
+             if (!address)
+                 return usage("--client " + v + " is not an IP address.");
+             a.engine.clients.push_back(*address);
+             return std::nullopt;
+         }},
+        {"--only", addOnly},
+        {"--format",
+         [](Arguments &a, const std::string &v) -> std::optional<base::Error> {
+             if (v != "ndjson" && v != "text")
+                 return usage("--format " + v + " is not known.", "Use ndjson or text.");
+             a.text = v == "text";
+             return std::nullopt;
+         }},
+        {"--threads", setThreads},
+        {"--rules", [](Arguments &a, const std::string &v) { a.engine.rulesFolder = v; return std::nullopt; }},
+        {"-i", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
+        {"--interface", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
+    };
+    return options;
+}
+
+const std::map<std::string, std::function<void(Arguments &)>> &flags()
+{
+    static const std::map<std::string, std::function<void(Arguments &)>> options{
+        {"--incognito-all", [](Arguments &a) { a.engine.incognitoAll = true; }},
+        {"--decoded", [](Arguments &a) { a.records.decoded = true; }},
+        {"--bodies", [](Arguments &a) { a.records.bodies = true; }},
+        {"--fail-on-leak", [](Arguments &a) { a.failOnLeak = true; }},
+    };
+    return options;
+}
+
+std::optional<Command> commandOf(const std::string &word)
+{
+    if (word == "analyze")
+        return Command::analyze;
+    if (word == "watch")
+        return Command::watch;
+    if (word == "interfaces")
+        return Command::interfaces;
+    if (word == "--help" || word == "-h" || word == "help")
+        return Command::help;
+    if (word == "--version")
+        return Command::version;
+    return std::nullopt;
+}
+
+std::optional<base::Error> check(const Arguments &arguments)
+{
+    switch (arguments.command) {
+    case Command::analyze:
+        if (arguments.inputs.empty())
+            return usage("analyze needs a capture to read.", "Give a pcap or pcapng file, or - for standard input.");
+        if (!arguments.interface.empty())
+            return usage("analyze reads files; -i belongs to watch.");
+        break;
+    case Command::watch:
+        if (arguments.interface.empty())
+            return usage("watch needs an interface.", "Give it with -i; telltale-cli interfaces lists them.");
+        if (!arguments.inputs.empty())
+            return usage("watch takes no file: \"" + arguments.inputs.front() + "\".", "Use analyze for files.");
+        break;
+    case Command::interfaces:
+    case Command::help:
+    case Command::version: break;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+base::Result<Arguments> parseArguments(const std::vector<std::string> &words, bool standardOutputIsTerminal)
+{
+    Arguments arguments;
+    arguments.text = standardOutputIsTerminal;
+    if (words.empty())
+        return usage("No command was given.");
+    const auto command = commandOf(words[0]);
+    if (!command)
+        return usage("\"" + words[0] + "\" is no command.");
+    arguments.command = *command;
+    bool onlyInputs = false;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        std::string word = words[i];
+        if (onlyInputs || word.empty() || word[0] != '-' || word == "-") {
+            arguments.inputs.push_back(word);
+            continue;
+        }
+        if (word == "--") {
+            onlyInputs = true;
+            continue;
+        }
+        if (word == "--help" || word == "-h") {
+            arguments.command = Command::help;
+            return arguments;
+        }
+        std::optional<std::string> value;
+        if (const auto equals = word.find('='); equals != std::string::npos && word.starts_with("--")) {
+            value = word.substr(equals + 1);
+            word.resize(equals);
+        }
+        if (const auto flag = flags().find(word); flag != flags().end()) {
+            if (value)
+                return usage(word + " takes no value.");
+            flag->second(arguments);
+            continue;
+        }
+        const auto option = valueOptions().find(word);
+        if (option == valueOptions().end())
+            return usage("\"" + word + "\" is no option.");
+        if (!value && i + 1 < words.size())
+            value = words[++i];
+        if (!value)
+            return usage(word + " needs a value.");
+        if (const auto error = option->second(arguments, *value))
+            return *error;
+    }
+    if (const auto error = check(arguments))
+        return *error;
+    return arguments;
+}
+
+std::string helpText()
+{
+    return R"(telltale-cli: what a phone tells on its owner, from packets and keys
+
+  telltale-cli analyze [options] INPUT...   read captures: pcap, pcapng, HAR, mitmproxy flows, or - for a stream
+  telltale-cli watch -i IFACE [options]     watch an interface live; ends with Ctrl+C
+  telltale-cli interfaces                   interfaces to watch, their addresses and the stations behind them
+
+Options of analyze and watch:
+  --keylog FILE           NSS key log (SSLKEYLOGFILE); repeatable; may grow, may be a FIFO
+  --secret TEXT           something to look for; repeatable
+  --secrets-file FILE     the same, one a line
+  --incognito FROM/TO     a span of private browsing: RFC 3339 times, or seconds after the first packet; repeatable
+  --incognito-all         all of it was private browsing
+  --client IP             only this station; repeatable
+  --only TYPES            only these record types: connection,exchange,message,dns,search,leak,anomaly,summary
+  --decoded, --bodies     add decode trees, add decoded bodies (base64)
+  --format ndjson|text    text on a terminal, else ndjson
+  --threads N             analysis threads; default: one for each core
+  --rules DIR             rule files to use instead of the installed ones
+  --fail-on-leak          exit status 3 when a leak was found
+
+Exit status: 0 done, 1 wrong usage, 2 input not read or only in part, 3 leak found (--fail-on-leak), 4 right or device missing.
+)";
+}
+
+} // namespace telltale::cli

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "engine/analysis.h"
+#include "session/export/record_writer.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace telltale::cli {
+
+enum class Command { analyze, watch, interfaces, help, version };
+
+struct Arguments {
+    Command command = Command::help;
+    std::vector<std::string> inputs;       ///< analyze
+    std::string interface;                 ///< watch
+    engine::Options engine;
+    session::RecordOptions records;
+    std::set<std::string> only;            ///< record types; empty for all
+    bool text = false;                     ///< text for people instead of NDJSON
+    bool failOnLeak = false;
+};
+
+/// Reads the command line; standardOutputIsTerminal chooses the format where none is given.
+/// Errors are of kind usage and say what was meant to stand there.
+base::Result<Arguments> parseArguments(const std::vector<std::string> &words, bool standardOutputIsTerminal);
+
+/// The text of --help.
+std::string helpText();
+
+} // namespace telltale::cli

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "arguments.h"
+#include "exit_status.h"
+#include "rules/rule_set.h"
+
+#include <memory>
+
+namespace telltale::cli {
+
+/// Runs the command; results go to standard output, everything else to standard error.
+ExitStatus run(const Arguments &arguments);
+
+ExitStatus analyze(const Arguments &arguments);
+ExitStatus watch(const Arguments &arguments);
+ExitStatus interfaces();
+
+/// The rules sentences take names from, for text output; null where records are wanted.
+base::Result<std::shared_ptr<const rules::RuleSet>> sentenceRules(const Arguments &arguments);
+
+} // namespace telltale::cli

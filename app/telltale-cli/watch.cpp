@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "record_printer.h"
+
+#include <csignal>
+#include <cstdio>
+#include <mutex>
+
+namespace telltale::cli {
+
+namespace {
+
+/// Waits for SIGINT or SIGTERM on a thread of its own; all other threads have them blocked.
+class StopSignals {
+public:
+    StopSignals()
+    {
+        sigemptyset(&m_set);
+        sigaddset(&m_set, SIGINT);
+        sigaddset(&m_set, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &m_set, nullptr);
+    }
+
+    /// True when a signal came within a tenth of a second.
+    [[nodiscard]] bool came() const
+    {
+        const timespec patience{0, 100'000'000};
+        return sigtimedwait(&m_set, nullptr, &patience) > 0;
+    }
+
+private:
+    sigset_t m_set{};
+};
+
+} // namespace
+
+ExitStatus watch(const Arguments &arguments)
+{
+    const StopSignals signals; // before any thread starts: they inherit the mask
+    std::signal(SIGPIPE, SIG_IGN);
+    const auto sentences = sentenceRules(arguments);
+    if (!sentences) {
+        std::fprintf(stderr, "telltale-cli: %s\n", sentences.error().text().c_str());
+        return exitStatusOf(sentences.error().kind);
+    }
+    RecordPrinter printer(stdout, arguments.records, arguments.only, sentences.value());
+    std::mutex mutex; // protects printer, failure and ended
+    std::optional<base::Error> failure;
+    bool ended = false;
+    std::shared_ptr<const session::PayloadStore> payloads;
+    auto analysis = engine::Analysis::start(
+        engine::LiveInput{arguments.interface, {}}, arguments.engine,
+        [&](const std::shared_ptr<const engine::Batch> &batch) {
+            const std::lock_guard lock(mutex);
+            if (payloads)
+                printer.printLive(*batch, *payloads);
+            else
+                printer.collect(*batch);
+            if (batch->error)
+                failure = batch->error;
+            ended = ended || batch->summary.has_value();
+        });
+    if (!analysis) {
+        std::fprintf(stderr, "telltale-cli: %s\n", analysis.error().text().c_str());
+        return exitStatusOf(analysis.error().kind);
+    }
+    {
+        const std::lock_guard lock(mutex);
+        payloads = analysis.value()->payloads();
+    }
+    for (bool over = false; !over;) {
+        over = signals.came();
+        const std::lock_guard lock(mutex);
+        over = over || ended || !printer.intact();
+    }
+    analysis.value()->stop();
+    analysis.value()->wait();
+    if (failure) {
+        std::fprintf(stderr, "telltale-cli: %s\n", failure->text().c_str());
+        return exitStatusOf(failure->kind);
+    }
+    if (arguments.failOnLeak && printer.leaks() > 0)
+        return ExitStatus::leak;
+    return printer.summary().complete ? ExitStatus::done : ExitStatus::input;
+}
+
+} // namespace telltale::cli
