@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+
+namespace telltale::capturing {
+
+/// Gives up every capability for good (permitted, effective, inheritable, ambient, and the bounding
+/// set where that is allowed), and a set-user-id identity; then looks whether they are gone. After an
+/// error the program must end: it still holds rights.
+base::Status dropPrivileges();
+
+} // namespace telltale::capturing

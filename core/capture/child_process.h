@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/result.h"
+#include "capture/unique_descriptor.h"
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace telltale::capture {
+
+/// A program that runs with pipes on its standard input, output and error. Its end is waited for:
+/// the destructor closes its input, gives it a moment, and then ends it.
+class ChildProcess {
+public:
+    /// @p program is a path. @p arguments without the program's name.
+    static base::Result<std::unique_ptr<ChildProcess>> start(
+        const std::string &program, const std::vector<std::string> &arguments);
+    ChildProcess(const ChildProcess &) = delete;
+    ChildProcess &operator=(const ChildProcess &) = delete;
+    ~ChildProcess();
+
+    [[nodiscard]] int pid() const { return m_pid; }
+
+    /// Hands over the reading end of its standard output; once.
+    UniqueDescriptor takeOutput() { return std::move(m_output); }
+
+    /// What it said on standard error so far; only the last few thousand octets are kept. Reads what
+    /// is there without waiting, so call it now and then: a full pipe would stop the program.
+    const std::string &messages();
+
+    /// Any thread.
+    void closeInput();
+
+    /// Its exit status once it has ended (128 + signal where one killed it); waits at most so long.
+    std::optional<int> waitForEnd(std::chrono::milliseconds patience);
+
+private:
+    ChildProcess() = default;
+
+    int m_pid = -1;
+    std::mutex m_inputMutex;
+    UniqueDescriptor m_input;
+    UniqueDescriptor m_output;
+    UniqueDescriptor m_errors;
+    std::string m_messages;
+    std::optional<int> m_exitStatus;
+};
+
+} // namespace telltale::capture
