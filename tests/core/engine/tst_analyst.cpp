@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/analyst.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+using namespace telltale;
+
+namespace {
+
+/// Runs an analyst over findings that are all there already.
+struct AnalystBench {
+    engine::BoundedQueue<engine::Findings> queue{1000};
+    std::map<session::ConnectionId, session::Connection> connections;
+    std::map<session::ExchangeId, session::Exchange> exchanges;
+    std::optional<session::Summary> summary;
+
+    void give(engine::Finding finding)
+    {
+        engine::Findings findings;
+        findings.push_back(std::move(finding));
+        queue.push(std::move(findings));
+    }
+
+    void request(session::ConnectionId connection, std::uint32_t ordinal, const std::string &host, session::HeaderList headers)
+    {
+        auto opened = std::make_unique<engine::OpenedRequest>();
+        opened->exchange.id = {connection, ordinal};
+        opened->exchange.method = "POST";
+        opened->exchange.host = host;
+        opened->exchange.url = "https://" + host + "/x";
+        opened->message = decode::openRequest(opened->exchange, std::move(headers), {});
+        give(std::move(opened));
+    }
+
+    void run(const engine::Options &options = {})
+    {
+        give(engine::ReaderEnd{});
+        auto rules = rules::loadRules(TELLTALE_RULES_DIR);
+        ASSERT_TRUE(rules.ok()) << rules.error().text();
+        engine::Analyst analyst({queue, 0, rules.value(), false, {}}, options, 1,
+                                [this](const std::shared_ptr<const engine::Batch> &batch) {
+                                    for (const auto &c : batch->connections)
+                                        connections.insert_or_assign(c.id, c);
+                                    for (const auto &e : batch->exchanges)
+                                        exchanges.insert_or_assign(e.id, e);
+                                    if (batch->summary)
+                                        summary = batch->summary;
+                                });
+        analyst.run();
+    }
+};
+
+session::Connection connectionTo(std::uint64_t id, const char *server)
+{
+    session::Connection connection;
+    connection.id = {id, 0};
+    connection.originator.ip = *net::IpAddress::parse("10.42.0.2");
+    connection.responder.ip = *net::IpAddress::parse(server);
+    return connection;
+}
+
+} // namespace
+
+TEST(Analyst, aRequestWithoutEvidenceTakesTheAppOfItsConnection)
+{
+    for (const bool evidenceFirst : {true, false}) {
+        AnalystBench bench;
+        bench.give(connectionTo(1, "192.0.2.1"));
+        const session::HeaderList named{{"User-Agent", "x XiaoMi/MiuiBrowser/12.1.4-g"}};
+        bench.request({1, 0}, 1, "a.example", evidenceFirst ? named : session::HeaderList{});
+        bench.request({1, 0}, 2, "a.example", evidenceFirst ? session::HeaderList{} : named);
+        bench.run();
+        for (const auto &[id, exchange] : bench.exchanges) {
+            ASSERT_TRUE(exchange.app) << evidenceFirst;
+            EXPECT_EQ(exchange.app->package, "com.android.browser");
+        }
+    }
+}
+
+TEST(Analyst, nobodyIsNamedWithoutEvidence)
+{
+    AnalystBench bench;
+    bench.give(connectionTo(1, "192.0.2.1"));
+    bench.request({1, 0}, 1, "nobody-knows.example", {});
+    bench.run();
+    EXPECT_FALSE(bench.exchanges.begin()->second.app);
+    EXPECT_FALSE(bench.connections.begin()->second.app);
+}
+
+TEST(Analyst, namesAConnectionByWhatTheStationAskedFor)
+{
+    AnalystBench bench;
+    session::Connection resolver = connectionTo(1, "10.42.0.1");
+    session::DnsAnswer answer;
+    answer.connection = resolver.id;
+    answer.query = "push.example.net";
+    answer.addresses = {*net::IpAddress::parse("192.0.2.9")};
+    session::Connection silent = connectionTo(2, "192.0.2.9");
+    silent.time = {5};
+    bench.give(silent); // the shard of this one was faster
+    bench.give(resolver);
+    bench.give(answer);
+    bench.run();
+    const session::Connection &named = bench.connections.at({2, 0});
+    EXPECT_EQ(named.host, "push.example.net");
+    EXPECT_EQ(named.hostSource, session::HostSource::dns);
+}
+
+TEST(Analyst, countsEncryptedConnectionsByWhetherTheyWereRead)
+{
+    AnalystBench bench;
+    session::Connection read = connectionTo(1, "192.0.2.1");
+    read.security = session::Security::tls;
+    read.decryption = session::Decryption::partial;
+    session::Connection closed = connectionTo(2, "192.0.2.1");
+    closed.security = session::Security::tls;
+    closed.decryption = session::Decryption::none;
+    bench.give(read);
+    bench.give(closed);
+    bench.give(connectionTo(3, "192.0.2.1"));
+    bench.run();
+    EXPECT_EQ(bench.summary->connections, 3U);
+    EXPECT_EQ(bench.summary->decrypted, 1U);
+    EXPECT_EQ(bench.summary->undecrypted, 1U);
+}

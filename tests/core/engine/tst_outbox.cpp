@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/outbox.h"
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+using namespace telltale;
+
+TEST(Outbox, sendsAChangedValueOnceWithItsLatestState)
+{
+    std::vector<std::shared_ptr<const engine::Batch>> batches;
+    engine::Outbox outbox(7, [&](const auto &batch) { batches.push_back(batch); });
+    session::Connection connection;
+    connection.id = {1, 0};
+    for (std::uint64_t i = 1; i <= 10; ++i) {
+        connection.packets = i;
+        outbox.connections.insert_or_assign(connection.id, connection);
+        outbox.changed(connection.id);
+    }
+    outbox.send();
+    outbox.send(); // nothing new: no batch
+    ASSERT_EQ(batches.size(), 1U);
+    EXPECT_EQ(batches[0]->analysis, 7U);
+    ASSERT_EQ(batches[0]->connections.size(), 1U);
+    EXPECT_EQ(batches[0]->connections[0].packets, 10U);
+    EXPECT_FALSE(outbox.isDue());
+}
+
+TEST(Outbox, theLastBatchHasTheSummaryAndWhatWasLeft)
+{
+    std::vector<std::shared_ptr<const engine::Batch>> batches;
+    engine::Outbox outbox(1, [&](const auto &batch) { batches.push_back(batch); });
+    outbox.add(session::DnsAnswer{});
+    session::Summary summary;
+    summary.packets = 3;
+    outbox.close(summary, base::Error{base::ErrorKind::privilege, "No right.", "Get it."});
+    ASSERT_EQ(batches.size(), 1U);
+    EXPECT_EQ(batches[0]->dns.size(), 1U);
+    EXPECT_EQ(batches[0]->summary->packets, 3U);
+    EXPECT_EQ(batches[0]->error->kind, base::ErrorKind::privilege);
+}

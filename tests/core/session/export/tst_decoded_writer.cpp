@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/export/decoded_writer.h"
+
+#include <gtest/gtest.h>
+
+using namespace telltale;
+
+TEST(DecodedWriter, addsEveryLayerAndTheBody)
+{
+    const auto payloads = session::PayloadStore::create().value();
+    session::Exchange exchange;
+    exchange.url = "https://a.example/?q=x";
+    exchange.request.contentType = "application/json";
+    exchange.request.body = payloads->append(base::asBytes(R"({"w":"otter"})"));
+    base::JsonWriter json;
+    json.beginObject();
+    session::writeDecodedRequest(json, exchange, *payloads, true, true);
+    json.endObject();
+    const std::string text = json.take();
+    EXPECT_NE(text.find(R"("location":"body")"), std::string::npos) << text;
+    EXPECT_NE(text.find(R"("key":"w")"), std::string::npos) << text;
+    EXPECT_NE(text.find(R"("value":"otter")"), std::string::npos) << text;
+    EXPECT_NE(text.find(R"("body":"eyJ3Ijoib3R0ZXIifQ==")"), std::string::npos) << text;
+}
+
+TEST(DecodedWriter, anEmptyResponseHasNoLayers)
+{
+    const auto payloads = session::PayloadStore::create().value();
+    base::JsonWriter json;
+    json.beginObject();
+    session::writeDecodedResponse(json, {}, *payloads, true, false);
+    json.endObject();
+    EXPECT_EQ(json.take(), R"({"decoded":[]})");
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/export/record_writer.h"
+
+#include "session/header_block.h"
+
+#include <gtest/gtest.h>
+
+using namespace telltale;
+
+TEST(RecordWriter, absentFactsAreNull)
+{
+    session::Connection connection;
+    connection.id = {12, 0};
+    connection.originator = {*net::IpAddress::parse("10.42.0.2"), 40000};
+    connection.responder = {*net::IpAddress::parse("2001:db8::1"), 443};
+    EXPECT_EQ(session::connectionRecord(connection),
+              R"({"type":"connection","id":"c12","time":"1970-01-01T00:00:00.000000000Z","end":"1970-01-01T00:00:00.000000000Z",)"
+              R"("transport":"tcp","originator":{"ip":"10.42.0.2","port":40000},"responder":{"ip":"2001:db8::1","port":443},)"
+              R"("host":null,"host_source":null,"sni":null,"alpn":null,"security":"none","tls_version":null,"cipher":null,)"
+              R"("ja4":null,"decryption":"plain","reason":null,"app":null,"bytes_sent":0,"bytes_received":0,"packets":0,"gaps":0})");
+}
+
+TEST(RecordWriter, aLeakSaysWhatWhereAndHow)
+{
+    session::Leak leak;
+    leak.id = "c1.x1.l0";
+    leak.exchange = {{1, 0}, 1};
+    leak.kind = session::LeakKind::searchQuery;
+    leak.value = "köln \"x\"";
+    leak.location = "body";
+    leak.path = {"form", "data_list"};
+    leak.bytes = {3, 9};
+    leak.sender = {true, "https://a.example"};
+    leak.identifiers = {{"distinct_id", "4f"}};
+    leak.incognito = true;
+    leak.incognitoBasis = {session::IncognitoBasis::marked};
+    const std::string record = session::leakRecord(leak);
+    EXPECT_NE(record.find(R"("kind":"search_query","value":"köln \"x\"")"), std::string::npos) << record;
+    EXPECT_NE(record.find(R"("incognito":true,"incognito_basis":["marked"],"sender":{"by":"page","origin":"https://a.example"})"),
+              std::string::npos) << record;
+    EXPECT_NE(record.find(R"("location":"body","path":["form","data_list"],"bytes":[3,9],"identifiers":[{"kind":"distinct_id","value":"4f"}])"),
+              std::string::npos) << record;
+}
+
+TEST(RecordWriter, anExchangeTakesItsHeadersFromTheStore)
+{
+    const auto payloads = session::PayloadStore::create().value();
+    session::Exchange exchange;
+    exchange.id = {{1, 0}, 2};
+    exchange.request.headers = payloads->append(session::encodeHeaders({{"Host", "a.example"}}));
+    const std::string record = session::exchangeRecord(exchange, *payloads, {});
+    EXPECT_NE(record.find(R"("request":{"headers":[["Host","a.example"]],"size":0)"), std::string::npos) << record;
+    EXPECT_NE(record.find(R"("status":null,"app":null)"), std::string::npos) << record;
+}
