@@ -10,9 +10,9 @@
 namespace telltale::reassembly {
 
 enum class StreamEnd : std::uint8_t {
-    finished,   ///< FIN, close_notify, END_STREAM: the sender said so
-    reset,      ///< RST, RST_STREAM
-    cut,        ///< the capture ended, or the connection was forgotten
+    finished, ///< FIN, close_notify, END_STREAM: the sender said so
+    reset, ///< RST, RST_STREAM
+    cut, ///< the capture ended, or the connection was forgotten
 };
 
 /// The one contract by which ordered bytes go upwards: TCP to TLS, TLS to HTTP, HTTP CONNECT to
@@ -31,7 +31,7 @@ public:
     virtual void end(base::Side side, StreamEnd how, base::Origin origin) = 0;
 
     /// Keys may have arrived: layers that wait for some try again. Others need not override it.
-    virtual void keysChanged() {}
+    virtual void keysChanged() { }
 };
 
 } // namespace telltale::reassembly
