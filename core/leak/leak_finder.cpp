@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "leak/leak_finder.h"
+
+#include "leak/leak_id.h"
+#include "leak/matcher.h"
+#include "leak/visited.h"
+#include "rules/registrable_domain.h"
+
+#include <algorithm>
+
+namespace telltale::leak {
+
+namespace {
+
+/// "12" or "a": such queries are everywhere, and nobody is harmed by them.
+bool worthKeeping(std::string_view query)
+{
+    const bool digits = std::all_of(query.begin(), query.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return query.size() >= (digits ? 4 : 2);
+}
+
+/// True where @p a shows a leak better than @p b: location first, then the deeper path.
+bool showsBetter(const RequestRecord &record, const ValueRecord &a, const ValueRecord &b)
+{
+    const int rankA = locationRank(record.locations[a.location].name);
+    const int rankB = locationRank(record.locations[b.location].name);
+    return rankA != rankB ? rankA > rankB : a.depth > b.depth;
+}
+
+session::LeakBasis basisOf(session::LeakKind kind)
+{
+    if (kind == session::LeakKind::declared)
+        return session::LeakBasis::declared;
+    return kind == session::LeakKind::searchQuery ? session::LeakBasis::searchUrl : session::LeakBasis::harvested;
+}
+
+} // namespace
+
+LeakFinder::LeakFinder(
+    std::shared_ptr<const rules::RuleSet> rules, const std::vector<std::string> &declared, FinderLimits limits)
+    : m_rules(std::move(rules))
+    , m_limits(limits)
+    , m_secrets(limits.base.secrets)
+{
+    for (const std::string &text : declared)
+        learn(session::LeakKind::declared, text, {});
+    m_secrets.forgetRecent(); // nothing came before them
+}
+
+void LeakFinder::addRequest(const decode::OutgoingMessage &message)
+{
+    RequestRecord record = recordRequest(*m_rules, message);
+    harvest(record, message);
+    match(record, m_secrets.all(), &message);
+    remember(std::move(record));
+}
+
+void LeakFinder::harvest(const RequestRecord &record, const decode::OutgoingMessage &message)
+{
+    SecretSource source{{}, record.host, record.exchange, record.time};
+    if (record.search) {
+        const RecognisedSearch &found = *record.search;
+        if (m_searches.size() < m_limits.leaks) {
+            m_changedSearches.insert(m_searches.size());
+            m_searches.push_back({session::text(record.exchange) + ".s", record.exchange, record.time, found.engine,
+                found.query, found.typed, m_private.contains(record.time)});
+        } else {
+            warn("leak.leak_limit", "More searches than are kept; this one is not shown.");
+        }
+        source.engine = found.engine;
+        // What was typed so far is a search, but each prefix of it would match half of all texts.
+        if (!found.typed && worthKeeping(found.query))
+            learn(session::LeakKind::searchQuery, found.query, std::move(source));
+    } else if (isVisitedPage(message)) {
+        learn(session::LeakKind::visitedUrl, visitedAddress(*message.exchange), std::move(source));
+    }
+}
+
+void LeakFinder::learn(session::LeakKind kind, const std::string &text, SecretSource source)
+{
+    const auto added = m_secrets.add(kind, text);
+    if (!added) {
+        if (!text.empty())
+            warn("leak.secret_limit", "A secret could not be kept: there are too many, or too many alike.");
+        return;
+    }
+    if (added->fresh) {
+        m_values.push_back(text);
+        m_sources.push_back({std::move(source)});
+        return;
+    }
+    if (kind == session::LeakKind::declared)
+        return;
+    // The earliest source of each site is kept; each change may change leaks found or ruled out before.
+    std::vector<SecretSource> &sources = m_sources[added->number];
+    const bool first = std::none_of(sources.begin(), sources.end(), [&](const SecretSource &s) { return s < source; });
+    const auto same = std::find_if(sources.begin(), sources.end(), [&](const SecretSource &known) {
+        return known.engine == source.engine && rules::sameSite(known.host, source.host);
+    });
+    if (same != sources.end() && !(source < *same))
+        return;
+    if (first)
+        m_values[added->number] = text;
+    if (same != sources.end())
+        *same = std::move(source);
+    else
+        sources.push_back(std::move(source));
+    m_secrets.searchAgain(added->number);
+}
+
+void LeakFinder::match(
+    const RequestRecord &record, const SecretSet::Index &index, const decode::OutgoingMessage *message)
+{
+    struct Best {
+        const ValueRecord *value;
+        base::ByteRange folded;
+    };
+    std::unordered_map<std::uint32_t, Best> found;
+    if (index.empty())
+        return;
+    for (const ValueRecord &value : record.values) {
+        for (const Match &hit : findSecrets(m_secrets, index, record.textOf(value))) {
+            if (!countsIn(m_secrets.secret(hit.secret), record, value))
+                continue;
+            const auto [it, fresh] = found.try_emplace(hit.secret, Best{&value, hit.range});
+            if (!fresh && showsBetter(record, value, *it->second.value))
+                it->second = {&value, hit.range};
+        }
+    }
+    for (const auto &[number, best] : found)
+        report(record, number, *best.value, best.folded, message);
+}
+
+void LeakFinder::report(const RequestRecord &record, std::uint32_t number, const ValueRecord &value,
+    base::ByteRange folded, const decode::OutgoingMessage *message)
+{
+    const Secret &secret = m_secrets.secret(number);
+    const LeakVerdict verdict = judge(*m_rules, secret, m_sources[number], record);
+    if (!verdict.leak)
+        return;
+    Found found;
+    session::Leak &leak = found.leak;
+    leak.exchange = record.exchange;
+    leak.time = record.time;
+    leak.eventTime = value.eventTime;
+    leak.kind = secret.kind;
+    leak.value = m_values[number];
+    leak.location = record.locations[value.location].name;
+    leak.path = record.pathOf(value);
+    leak.id = leakId(record.exchange, secret.kind, secret.folded, leak.location, leak.path);
+    leak.label = labelFor(secret, verdict.source, leak.location);
+    leak.recipient = record.recipient;
+    leak.app = record.app;
+    leak.sender = record.sender;
+    leak.basis = basisOf(secret.kind);
+    leak.bytes = wireRange(record, value, folded, message, m_limits.base);
+    leak.identifiers = record.identifiers;
+    if (verdict.source != nullptr)
+        leak.source = verdict.source->exchange;
+    found.payloadPrivate = value.statedPrivate;
+    mark(found);
+    store(session::text(record.exchange) + "/" + std::to_string(number), std::move(found));
+}
+
+void LeakFinder::store(const std::string &key, Found found)
+{
+    const auto it = m_leakOf.find(key);
+    if (it != m_leakOf.end()) {
+        m_leaks[it->second] = std::move(found);
+        m_changedLeaks.insert(it->second);
+        return;
+    }
+    if (m_leaks.size() >= m_limits.leaks) {
+        warn("leak.leak_limit", "More leaks than are kept; this one is not shown.");
+        return;
+    }
+    m_changedLeaks.insert(m_leaks.size());
+    m_leakOf.emplace(key, m_leaks.size());
+    m_leaks.push_back(std::move(found));
+}
+
+void LeakFinder::mark(Found &found) const
+{
+    session::Leak &leak = found.leak;
+    leak.incognitoBasis = m_private.incognitoOf(leak.time, leak.eventTime, found.payloadPrivate);
+    leak.incognito = !leak.incognitoBasis.empty();
+}
+
+void LeakFinder::remember(RequestRecord record)
+{
+    const std::size_t bytes = record.bytes();
+    if (bytes > m_limits.historyBytes / 4) {
+        warn("leak.history_limit", "A request is too large to be searched again for secrets that come later.");
+        return;
+    }
+    m_historyBytes += bytes;
+    m_history.push_back(std::move(record));
+    if (m_historyBytes <= m_limits.historyBytes)
+        return;
+    // A quarter goes at once, so that looking back before it does is rare.
+    lookBack();
+    warn("leak.history_limit", "The oldest requests are no longer searched for secrets that come later.");
+    while (!m_history.empty() && m_historyBytes > m_limits.historyBytes / 4 * 3) {
+        m_historyBytes -= std::min(m_historyBytes, m_history.front().bytes());
+        m_history.pop_front();
+    }
+}
+
+void LeakFinder::lookBack()
+{
+    if (!m_secrets.hasRecent())
+        return;
+    for (const RequestRecord &record : m_history)
+        match(record, m_secrets.recent(), nullptr);
+    m_secrets.forgetRecent();
+}
+
+void LeakFinder::setPrivateSpans(std::vector<session::PrivateSpan> spans, bool always)
+{
+    m_private.setSpans(std::move(spans), always);
+    for (std::size_t i = 0; i < m_leaks.size(); ++i) {
+        const auto before = m_leaks[i].leak.incognitoBasis;
+        mark(m_leaks[i]);
+        if (before != m_leaks[i].leak.incognitoBasis)
+            m_changedLeaks.insert(i);
+    }
+    for (std::size_t i = 0; i < m_searches.size(); ++i) {
+        const bool before = m_searches[i].incognito;
+        m_searches[i].incognito = m_private.contains(m_searches[i].time);
+        if (before != m_searches[i].incognito)
+            m_changedSearches.insert(i);
+    }
+}
+
+Findings LeakFinder::take(bool lookBackFirst)
+{
+    if (lookBackFirst)
+        lookBack();
+    Findings findings;
+    for (const std::size_t i : m_changedSearches)
+        findings.searches.push_back(m_searches[i]);
+    for (const std::size_t i : m_changedLeaks)
+        findings.leaks.push_back(m_leaks[i].leak);
+    findings.anomalies = std::move(m_anomalies);
+    m_changedSearches.clear();
+    m_changedLeaks.clear();
+    m_anomalies.clear();
+    return findings;
+}
+
+void LeakFinder::warn(const char *id, std::string detail)
+{
+    m_anomalies.push_back({id, std::move(detail)});
+}
+
+} // namespace telltale::leak

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "leak/request_record.h"
+
+#include "decode/decoder.h"
+#include "leak/browser_headers.h"
+#include "leak/event_time.h"
+#include "leak/identifiers.h"
+#include "leak/incognito.h"
+#include "leak/payload_walk.h"
+#include "leak/request_url.h"
+#include "leak/sender.h"
+
+#include <algorithm>
+
+namespace telltale::leak {
+
+namespace {
+
+constexpr char pathSeparator = '\x1f';
+
+std::string_view afterColon(std::string_view location)
+{
+    const std::size_t colon = location.find(':');
+    return colon == std::string_view::npos ? std::string_view() : location.substr(colon + 1);
+}
+
+struct Placed {
+    WirePlace place = WirePlace::linear;
+    base::ByteRange wire;
+};
+
+/// Steps through which a part of the content can be followed back octet by octet, if not one to one.
+bool keepsPositions(const decode::Node &node)
+{
+    return node.step.empty() || node.step == "percent" || node.step == "base64" || node.step == "hex";
+}
+
+/// Where every node lies on the wire, each from its parent, which always has a smaller number.
+std::vector<Placed> placeNodes(const decode::DecodeTree &tree)
+{
+    std::vector<Placed> places(tree.nodes().size());
+    places[0].wire = {0, tree.content(0).size()};
+    for (std::uint32_t i = 1; i < places.size(); ++i) {
+        const decode::Node &node = tree.node(i);
+        const Placed &parent = places[node.parent];
+        if (parent.place == WirePlace::fixed) {
+            places[i] = parent;
+        } else if (node.linear) {
+            places[i] = {parent.place, {parent.wire.from + node.range.from, parent.wire.from + node.range.to}};
+        } else if (keepsPositions(node)) {
+            places[i].place = WirePlace::decoded;
+        } else {
+            places[i] = {WirePlace::fixed, tree.onTheWire(node.parent, node.range)};
+        }
+    }
+    return places;
+}
+
+/// Adds the values of one location to a record.
+class ValueCollector {
+public:
+    ValueCollector(const rules::RuleSet &rules, RequestRecord &record)
+        : m_rules(rules)
+        , m_record(record)
+    {
+    }
+
+    void add(const decode::LocatedTree &located, const session::Exchange &exchange)
+    {
+        const decode::DecodeTree &tree = located.tree;
+        LocationRecord location;
+        location.name = located.location;
+        if (located.location == "body") {
+            location.contentType = exchange.request.contentType;
+            location.contentEncoding = exchange.request.contentEncoding;
+        }
+        const auto places = placeNodes(tree);
+        const auto times = eventTimes(tree);
+        const auto stated = statedPrivate(m_rules, tree);
+        bool reopen = false;
+        for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
+            if (!tree.isValue(i) || tree.content(i).size() < 2)
+                continue;
+            ValueRecord value = valueOf(located, i);
+            value.place = places[i].place;
+            value.wire = places[i].wire;
+            value.eventTime = times[i];
+            value.statedPrivate = stated[i];
+            reopen |= value.place == WirePlace::decoded;
+            m_record.values.push_back(std::move(value));
+        }
+        if (reopen)
+            location.wire = base::toBuffer(tree.content(0));
+        m_record.locations.push_back(std::move(location));
+    }
+
+private:
+    ValueRecord valueOf(const decode::LocatedTree &located, std::uint32_t node)
+    {
+        ValueRecord value;
+        Folded folded = fold(base::asText(located.tree.content(node)));
+        value.node = node;
+        value.location = static_cast<std::uint16_t>(m_record.locations.size());
+        value.textFrom = static_cast<std::uint32_t>(m_record.text.size());
+        value.textSize = static_cast<std::uint32_t>(folded.text.size());
+        m_record.text += folded.text;
+        value.offsets = std::move(folded.offsets);
+        value.pathFrom = static_cast<std::uint32_t>(m_record.paths.size());
+        const auto path = located.tree.path(node);
+        for (const std::string &element : path)
+            (m_record.paths += element) += pathSeparator;
+        value.pathSize = static_cast<std::uint32_t>(m_record.paths.size()) - value.pathFrom;
+        value.depth = static_cast<std::uint16_t>(std::min<std::size_t>(path.size(), UINT16_MAX));
+        value.browserHeader = located.location.starts_with("header:") && isBrowserHeader(afterColon(located.location));
+        value.deviceField = m_rules.describesDevice(keyOf(located.tree, node));
+        return value;
+    }
+
+    const rules::RuleSet &m_rules;
+    RequestRecord &m_record;
+};
+
+decode::LocationKind kindOf(std::string_view location)
+{
+    if (location == "body")
+        return decode::LocationKind::body;
+    if (location == "url")
+        return decode::LocationKind::url;
+    return location.starts_with("cookie:") ? decode::LocationKind::cookie : decode::LocationKind::header;
+}
+
+base::ByteRange decodedRange(
+    const LocationRecord &location, std::uint32_t node, base::ByteRange part, const base::Limits &limits)
+{
+    const decode::Hints hints{location.contentType, location.contentEncoding, afterColon(location.name), 0};
+    const decode::DecodeTree tree = decode::decodeLocation(
+        location.wire, kindOf(location.name), hints, decode::DecoderRegistry::standard(), limits);
+    if (node >= tree.nodes().size())
+        return {0, location.wire.size()};
+    return tree.onTheWire(node, part);
+}
+
+} // namespace
+
+std::string_view RequestRecord::textOf(const ValueRecord &value) const
+{
+    return std::string_view(text).substr(value.textFrom, value.textSize);
+}
+
+std::vector<std::string> RequestRecord::pathOf(const ValueRecord &value) const
+{
+    std::vector<std::string> path;
+    std::string_view rest = std::string_view(paths).substr(value.pathFrom, value.pathSize);
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(pathSeparator), rest.size());
+        path.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return path;
+}
+
+std::size_t RequestRecord::bytes() const
+{
+    std::size_t sum = sizeof *this + text.capacity() + paths.capacity() + values.capacity() * sizeof(ValueRecord);
+    for (const ValueRecord &value : values)
+        sum += value.offsets.bytes();
+    for (const LocationRecord &location : locations)
+        sum += sizeof location + location.wire.size() + location.contentType.size();
+    return sum + identifiers.size() * sizeof(session::SentIdentifier);
+}
+
+RequestRecord recordRequest(const rules::RuleSet &rules, const decode::OutgoingMessage &message)
+{
+    const session::Exchange &exchange = *message.exchange;
+    RequestRecord record;
+    record.exchange = exchange.id;
+    record.time = exchange.requestEnd;
+    const std::string_view urlHost = splitUrl(exchange.url).host;
+    record.host = urlHost.empty() ? exchange.host.substr(0, exchange.host.find(':')) : std::string(urlHost);
+    record.recipient = exchange.recipient;
+    record.app = exchange.app;
+    record.sender = senderOf(message.headers);
+    record.search = recogniseSearch(rules, message);
+    record.identifiers = sentIdentifiers(rules, message);
+    ValueCollector collector(rules, record);
+    for (const decode::LocatedTree &located : message.trees) {
+        if (record.locations.size() < UINT16_MAX)
+            collector.add(located, exchange);
+    }
+    record.text.shrink_to_fit();
+    record.paths.shrink_to_fit();
+    record.values.shrink_to_fit();
+    return record;
+}
+
+base::ByteRange wireRange(const RequestRecord &record, const ValueRecord &value, base::ByteRange folded,
+    const decode::OutgoingMessage *message, const base::Limits &limits)
+{
+    const base::ByteRange part = value.offsets.source(folded);
+    switch (value.place) {
+    case WirePlace::linear:
+        return {value.wire.from + part.from, value.wire.from + part.to};
+    case WirePlace::fixed:
+        return value.wire;
+    case WirePlace::decoded:
+        break;
+    }
+    if (message != nullptr)
+        return message->trees[value.location].tree.onTheWire(value.node, part);
+    return decodedRange(record.locations[value.location], value.node, part, limits);
+}
+
+int locationRank(std::string_view location)
+{
+    switch (kindOf(location)) {
+    case decode::LocationKind::body:
+        return 3;
+    case decode::LocationKind::url:
+        return 2;
+    case decode::LocationKind::cookie:
+        return 1;
+    case decode::LocationKind::header:
+        return 0;
+    }
+    return 0;
+}
+
+} // namespace telltale::leak

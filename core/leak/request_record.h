@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+#include "base/limits.h"
+#include "base/time.h"
+#include "decode/outgoing_message.h"
+#include "leak/normalize.h"
+#include "leak/search_engines.h"
+#include "rules/rule_set.h"
+#include "session/values.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace telltale::leak {
+
+/// How a part of a value is found on the wire without its decode tree.
+enum class WirePlace : std::uint8_t {
+    linear, ///< octet for octet, from `wire.from` on
+    fixed, ///< `wire` whatever the part: the value came out of a compression
+    decoded, ///< by opening the location again
+};
+
+/// One value of a request, folded.
+struct ValueRecord {
+    std::uint32_t textFrom = 0; ///< in RequestRecord::text
+    std::uint32_t textSize = 0;
+    std::uint32_t pathFrom = 0; ///< in RequestRecord::paths
+    std::uint32_t pathSize = 0;
+    std::uint32_t node = 0; ///< in the location's tree
+    std::uint16_t location = 0; ///< in RequestRecord::locations
+    std::uint16_t depth = 0; ///< elements of its path
+    WirePlace place = WirePlace::linear;
+    bool browserHeader = false; ///< a header every browser fills in by itself
+    bool deviceField = false; ///< a field that describes the device or the app
+    bool statedPrivate = false; ///< its event says that the user browsed privately
+    base::ByteRange wire;
+    OffsetMap offsets;
+    std::optional<base::Timestamp> eventTime;
+};
+
+struct LocationRecord {
+    session::Location name;
+    std::string contentType; ///< the three: what opening it again needs
+    std::string contentEncoding;
+    base::ByteBuffer wire; ///< empty unless a value's place is `decoded`
+};
+
+/// All that leak search needs of a request, in few allocations: it outlives the request and its trees,
+/// so that a secret that becomes known later is still found in it.
+struct RequestRecord {
+    session::ExchangeId exchange;
+    base::Timestamp time; ///< the request was complete
+    std::string host;
+    session::Recipient recipient;
+    std::optional<session::App> app;
+    session::Sender sender;
+    std::optional<RecognisedSearch> search;
+    std::vector<session::SentIdentifier> identifiers;
+    std::string text; ///< all values, one after the other
+    std::string paths; ///< elements joined by U+001F
+    std::vector<LocationRecord> locations;
+    std::vector<ValueRecord> values;
+
+    [[nodiscard]] std::string_view textOf(const ValueRecord &value) const;
+    [[nodiscard]] std::vector<std::string> pathOf(const ValueRecord &value) const;
+    /// What it takes in memory, roughly.
+    [[nodiscard]] std::size_t bytes() const;
+};
+
+RequestRecord recordRequest(const rules::RuleSet &rules, const decode::OutgoingMessage &message);
+
+/// The octets of the value's location, as on the wire, behind a range of its folded text. The trees of
+/// @p message are used when it is there; else the location is opened again where that is needed.
+base::ByteRange wireRange(const RequestRecord &record, const ValueRecord &value, base::ByteRange folded,
+    const decode::OutgoingMessage *message, const base::Limits &limits);
+
+/// Rank of a location for reports: body before URL before cookie before header; greater is better.
+int locationRank(std::string_view location);
+
+} // namespace telltale::leak

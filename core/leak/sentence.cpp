@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "leak/sentence.h"
+
+#include "base/utf8.h"
+#include "leak/request_url.h"
+
+namespace telltale::leak {
+
+namespace {
+
+constexpr std::size_t longestValue = 120;
+
+/// At most longestValue octets, cut between characters.
+std::string shortened(const std::string &value)
+{
+    std::size_t end = 0;
+    while (end < value.size()) {
+        const std::size_t length =
+            std::max<std::size_t>(1, base::utf8SequenceLength(std::string_view(value).substr(end)));
+        if (end + length > longestValue)
+            return value.substr(0, end) + "…";
+        end += length;
+    }
+    return value;
+}
+
+std::string withoutScheme(const std::string &url)
+{
+    const std::size_t colon = url.find("://");
+    return colon == std::string::npos ? url : url.substr(colon + 3);
+}
+
+std::string appName(const session::Leak &leak)
+{
+    if (!leak.app)
+        return {};
+    return leak.app->name.empty() ? leak.app->package : leak.app->name;
+}
+
+void addSender(std::vector<SentencePart> &parts, const session::Leak &leak)
+{
+    const std::string app = appName(leak);
+    if (!leak.sender.page) {
+        parts.push_back({app.empty() ? "An unknown app" : app, true});
+        return;
+    }
+    const std::string host(splitUrl(leak.sender.origin).host);
+    parts.push_back({host.empty() ? "A page" : "The page ", false});
+    if (!host.empty())
+        parts.push_back({host, true});
+    parts.push_back({", open in ", false});
+    parts.push_back({app.empty() ? "an unknown app" : app, !app.empty()});
+    parts.push_back({",", false});
+}
+
+/// What kinds other than searches and addresses are called.
+std::string thing(const session::Leak &leak)
+{
+    switch (leak.kind) {
+    case session::LeakKind::identifier:
+        return "an identifier";
+    case session::LeakKind::location:
+        return "your location";
+    case session::LeakKind::account:
+        return "your account";
+    case session::LeakKind::contact:
+        return "a contact";
+    case session::LeakKind::interaction:
+        return "what you did";
+    case session::LeakKind::installedApps:
+        return "your installed apps";
+    case session::LeakKind::credential:
+        return "a credential";
+    default:
+        return "your secret";
+    }
+}
+
+void addObject(std::vector<SentencePart> &parts, const session::Leak &leak)
+{
+    if (leak.kind == session::LeakKind::visitedUrl) {
+        parts.push_back({" sent the address ", false});
+        parts.push_back({shortened(withoutScheme(leak.value)), true});
+        if (leak.incognito)
+            parts.push_back({", opened in private browsing,", false});
+    } else if (leak.kind == session::LeakKind::searchQuery) {
+        parts.push_back({leak.incognito ? " sent your private search " : " sent your search ", false});
+        parts.push_back({"“" + shortened(leak.value) + "”", true});
+    } else {
+        parts.push_back({" sent " + thing(leak) + " ", false});
+        parts.push_back({"“" + shortened(leak.value) + "”", true});
+        if (leak.incognito)
+            parts.push_back({" during private browsing", false});
+    }
+    parts.push_back({" to ", false});
+}
+
+void addRecipient(std::vector<SentencePart> &parts, const session::Leak &leak, const rules::RuleSet &rules)
+{
+    const session::Recipient &recipient = leak.recipient;
+    parts.push_back({recipient.host, true});
+    const std::string country = rules.countryName(recipient.country);
+    std::string who = recipient.organisation;
+    if (!who.empty() && !country.empty())
+        who += ", ";
+    who += country;
+    if (!who.empty())
+        parts.push_back({" (" + who + ")", false});
+}
+
+} // namespace
+
+std::vector<SentencePart> leakSentence(const session::Leak &leak, const rules::RuleSet &rules)
+{
+    std::vector<SentencePart> parts;
+    addSender(parts, leak);
+    addObject(parts, leak);
+    addRecipient(parts, leak, rules);
+    const bool referer = rules::lowerKey(leak.location) == "header:referer";
+    parts.push_back({referer ? ", in the Referer header." : ".", false});
+    return parts;
+}
+
+std::string plainText(const std::vector<SentencePart> &sentence)
+{
+    std::string text;
+    for (const SentencePart &part : sentence)
+        text += part.text;
+    return text;
+}
+
+} // namespace telltale::leak

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace telltale::rules {
+
+/// Finds the rules whose host patterns fit a host; the cost does not grow with the number of patterns.
+/// Patterns:
+/// - "www.example.org"      this host
+/// - "*.example.org"        this host and everything below it
+/// - "www.google.{tld}"     with any public suffix in place of {tld}: com, de, co.uk; also after "*."
+class HostTable {
+public:
+    /// False when @p pattern is none of these forms; nothing is added then.
+    bool add(std::string_view pattern, std::uint32_t value);
+
+    /// Values of all fitting patterns, the most specific pattern first, each value once.
+    [[nodiscard]] std::vector<std::uint32_t> find(std::string_view host) const;
+
+private:
+    using Index = std::unordered_map<std::string, std::vector<std::uint32_t>>;
+
+    Index m_hosts; // key: the host
+    Index m_below; // key: what follows "*."
+    Index m_hostsAnyTld; // key: what precedes ".{tld}"
+    Index m_belowAnyTld; // key: what stands between "*." and ".{tld}"
+};
+
+} // namespace telltale::rules

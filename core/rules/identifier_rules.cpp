@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/rule_files.h"
+#include "rules/rule_reader.h"
+
+#include <array>
+
+namespace telltale::rules {
+
+namespace {
+
+Shape readShape(RuleReader &reader)
+{
+    constexpr std::array<std::pair<std::string_view, Shape>, 5> shapes{{{"any", Shape::any}, {"uuid", Shape::uuid},
+        {"hex", Shape::hex}, {"digits", Shape::digits}, {"imei", Shape::imei}}};
+    const std::string word = reader.optionalText("shape");
+    if (word.empty())
+        return Shape::any;
+    for (const auto &[name, shape] : shapes) {
+        if (word == name)
+            return shape;
+    }
+    reader.refuse("shape", "is not a known shape.", "Use one of: any, uuid, hex, digits, imei.");
+    return Shape::any;
+}
+
+} // namespace
+
+base::Result<std::vector<IdentifierRule>> readIdentifierRules(std::string_view text, const std::string &fileName)
+{
+    const auto document = parseToml(text, fileName);
+    if (!document)
+        return document.error();
+    RuleReader root(document.value(), fileName);
+    root.allowOnly({"identifier"});
+    std::vector<IdentifierRule> rules;
+    for (RuleReader &reader : root.tables("identifier")) {
+        reader.allowOnly({"kind", "keys", "shape", "minimum", "maximum"});
+        IdentifierRule rule;
+        rule.kind = reader.text("kind");
+        rule.keys = reader.texts("keys");
+        rule.shape = readShape(reader);
+        rule.minimum = static_cast<std::size_t>(reader.integer("minimum", 1, 4096, 6));
+        rule.maximum = static_cast<std::size_t>(reader.integer("maximum", 1, 4096, 256));
+        rules.push_back(std::move(rule));
+        root.adopt(reader);
+    }
+    if (root.error())
+        return *root.error();
+    return rules;
+}
+
+} // namespace telltale::rules

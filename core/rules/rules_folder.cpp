@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/rules_folder.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+namespace telltale::rules {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path installedFolder()
+{
+    std::error_code failed;
+    const fs::path program = fs::read_symlink("/proc/self/exe", failed);
+    if (failed)
+        return "/usr/share/telltale/rules";
+    return (program.parent_path().parent_path() / "share/telltale/rules").lexically_normal();
+}
+
+bool holdsRules(const fs::path &folder)
+{
+    std::error_code failed;
+    return fs::exists(folder / "search_engines.toml", failed);
+}
+
+} // namespace
+
+std::string defaultRulesFolder()
+{
+    if (const char *chosen = std::getenv("TELLTALE_RULES"); chosen != nullptr && *chosen != '\0')
+        return chosen;
+    const fs::path installed = installedFolder();
+    if (holdsRules(installed))
+        return installed.string();
+    if (holdsRules(TELLTALE_SOURCE_RULES))
+        return TELLTALE_SOURCE_RULES;
+    return installed.string();
+}
+
+} // namespace telltale::rules

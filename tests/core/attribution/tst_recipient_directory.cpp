@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attribution/recipient_directory.h"
+
+#include "core/attribution/requests.h"
+
+#include <gtest/gtest.h>
+
+using namespace telltale::attribution;
+
+TEST(RecipientDirectory, knownHost)
+{
+    RecipientDirectory directory(bundledRules());
+    for (int again = 0; again < 2; ++again) {
+        const auto recipient = directory.recipientOf("SA.api.intl.miui.com:443");
+        EXPECT_EQ(recipient.host, "sa.api.intl.miui.com");
+        EXPECT_EQ(recipient.domain, "miui.com");
+        EXPECT_EQ(recipient.organisation, "Xiaomi");
+        EXPECT_EQ(recipient.country, "CN");
+        EXPECT_EQ(recipient.source, "rule");
+    }
+    EXPECT_EQ(directory.purposeOf("sa.api.intl.miui.com:443"), "analytics");
+}
+
+TEST(RecipientDirectory, absentFactsStayEmpty)
+{
+    RecipientDirectory directory(bundledRules());
+    const auto recipient = directory.recipientOf("clinic.example.org");
+    EXPECT_EQ(recipient.domain, "example.org");
+    EXPECT_EQ(recipient.organisation, "");
+    EXPECT_EQ(recipient.country, "");
+    EXPECT_EQ(recipient.source, "");
+    EXPECT_EQ(directory.recipientOf("[2001:db8::1]:443").host, "2001:db8::1");
+    EXPECT_EQ(directory.recipientOf("10.42.0.1:8080").domain, "");
+    EXPECT_EQ(directory.purposeOf("clinic.example.org"), "");
+}

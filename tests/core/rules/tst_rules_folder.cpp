@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rules/rules_folder.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+using telltale::rules::defaultRulesFolder;
+
+TEST(RulesFolder, theEnvironmentIsObeyed)
+{
+    ::setenv("TELLTALE_RULES", "/somewhere/else", 1);
+    EXPECT_EQ(defaultRulesFolder(), "/somewhere/else");
+    ::unsetenv("TELLTALE_RULES");
+}
+
+TEST(RulesFolder, aProgramOfTheBuildTreeFindsTheSources)
+{
+    ::unsetenv("TELLTALE_RULES");
+    EXPECT_TRUE(std::filesystem::exists(defaultRulesFolder() + "/search_engines.toml")) << defaultRulesFolder();
+}
