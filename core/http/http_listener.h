@@ -14,8 +14,8 @@
 namespace telltale::http {
 
 struct Field {
-    std::string name;   ///< as on the wire
-    std::string value;  ///< as on the wire, surrounding white space removed; not necessarily UTF-8
+    std::string name; ///< as on the wire
+    std::string value; ///< as on the wire, surrounding white space removed; not necessarily UTF-8
     friend bool operator==(const Field &, const Field &) = default;
 };
 
@@ -24,11 +24,11 @@ enum class Version : std::uint8_t { http10, http11, h2 };
 struct RequestHead {
     Version version = Version::http11;
     std::string method;
-    std::string target;     ///< HTTP/1: request-target as written; HTTP/2: :path (empty for CONNECT)
-    std::string scheme;     ///< HTTP/2 :scheme; HTTP/1: from an absolute-form target, else empty
-    std::string authority;  ///< HTTP/2 :authority or host; HTTP/1: Host, or the target's authority
+    std::string target; ///< HTTP/1: request-target as written; HTTP/2: :path (empty for CONNECT)
+    std::string scheme; ///< HTTP/2 :scheme; HTTP/1: from an absolute-form target, else empty
+    std::string authority; ///< HTTP/2 :authority or host; HTTP/1: Host, or the target's authority
     std::vector<Field> fields; ///< without pseudo-headers
-    bool pushed = false;    ///< HTTP/2 PUSH_PROMISE: the server made it up
+    bool pushed = false; ///< HTTP/2 PUSH_PROMISE: the server made it up
 };
 
 struct ResponseHead {
@@ -55,13 +55,15 @@ public:
     virtual void requestBody(StreamId stream, base::ByteView bytes, base::Origin origin) = 0;
     virtual void requestGap(StreamId stream, std::uint64_t size, base::Origin origin) = 0;
     /// complete is false where the connection broke off, was reset, or the framing was damaged.
-    virtual void requestEnd(StreamId stream, const std::vector<Field> &trailers, bool complete, base::Origin origin) = 0;
+    virtual void requestEnd(
+        StreamId stream, const std::vector<Field> &trailers, bool complete, base::Origin origin) = 0;
 
     virtual void informational(StreamId stream, const ResponseHead &head, base::Origin origin) = 0;
     virtual void responseHead(StreamId stream, const ResponseHead &head, base::Origin origin) = 0;
     virtual void responseBody(StreamId stream, base::ByteView bytes, base::Origin origin) = 0;
     virtual void responseGap(StreamId stream, std::uint64_t size, base::Origin origin) = 0;
-    virtual void responseEnd(StreamId stream, const std::vector<Field> &trailers, bool complete, base::Origin origin) = 0;
+    virtual void responseEnd(
+        StreamId stream, const std::vector<Field> &trailers, bool complete, base::Origin origin) = 0;
 
     /// CONNECT succeeded or the protocol was switched (101): all later bytes of both sides go to the
     /// sink returned, which the listener owns and which outlives the connection; null drops them.
