@@ -32,7 +32,7 @@ public:
     [[nodiscard]] std::uint64_t size() const override { return 0; }
 
     /// Asks the program to end. next() gives what it still has, and then EndOfInput. Any thread.
-    void stop() { m_child->closeInput(); }
+    void stop() override { m_child->closeInput(); }
 
     [[nodiscard]] int pid() const { return m_child->pid(); }
 
