@@ -19,12 +19,25 @@ bool worthKeeping(std::string_view query)
     return query.size() >= (digits ? 4 : 2);
 }
 
-/// True where @p a shows a leak better than @p b: location first, then the deeper path.
-bool showsBetter(const RequestRecord &record, const ValueRecord &a, const ValueRecord &b)
+/// One place of a request where a secret was found.
+struct Place {
+    const ValueRecord *value;
+    base::ByteRange folded;
+
+    [[nodiscard]] bool isWholeValue() const { return folded.size() == value->textSize; }
+};
+
+/// True where @p a shows a leak better than @p b: by location first; then a value that is the secret
+/// and nothing else ("search_word") before one that holds it; then the one with the shorter way to it.
+bool showsBetter(const RequestRecord &record, const Place &a, const Place &b)
 {
-    const int rankA = locationRank(record.locations[a.location].name);
-    const int rankB = locationRank(record.locations[b.location].name);
-    return rankA != rankB ? rankA > rankB : a.depth > b.depth;
+    const int rankA = locationRank(record.locations[a.value->location].name);
+    const int rankB = locationRank(record.locations[b.value->location].name);
+    if (rankA != rankB)
+        return rankA > rankB;
+    if (a.isWholeValue() != b.isWholeValue())
+        return a.isWholeValue();
+    return a.value->depth < b.value->depth;
 }
 
 session::LeakBasis basisOf(session::LeakKind kind)
@@ -111,20 +124,17 @@ void LeakFinder::learn(session::LeakKind kind, const std::string &text, SecretSo
 void LeakFinder::match(
     const RequestRecord &record, const SecretSet::Index &index, const decode::OutgoingMessage *message)
 {
-    struct Best {
-        const ValueRecord *value;
-        base::ByteRange folded;
-    };
-    std::unordered_map<std::uint32_t, Best> found;
+    std::unordered_map<std::uint32_t, Place> found;
     if (index.empty())
         return;
     for (const ValueRecord &value : record.values) {
         for (const Match &hit : findSecrets(m_secrets, index, record.textOf(value))) {
             if (!countsIn(m_secrets.secret(hit.secret), record, value))
                 continue;
-            const auto [it, fresh] = found.try_emplace(hit.secret, Best{&value, hit.range});
-            if (!fresh && showsBetter(record, value, *it->second.value))
-                it->second = {&value, hit.range};
+            const Place place{&value, hit.range};
+            const auto [it, fresh] = found.try_emplace(hit.secret, place);
+            if (!fresh && showsBetter(record, place, it->second))
+                it->second = place;
         }
     }
     for (const auto &[number, best] : found)

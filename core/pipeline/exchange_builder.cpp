@@ -57,14 +57,14 @@ void ExchangeBuilder::addPacket(session::Message &message, base::Origin origin)
 {
     if (!message.packets.empty() && message.packets.back() >= origin.packet)
         return;
-    if (message.packets.size() < m_flow.shard.limits.packetsPerMessage)
+    const std::size_t limit = m_flow.shard.limits.packetsPerMessage;
+    if (message.packets.size() <= limit) {
+        if (message.packets.size() == limit)
+            m_flow.anomaly({"http.packet_limit", "Only the first packets and the last of a long message are named."}, origin);
         message.packets.push_back(origin.packet);
-    else if (message.packets.size() == m_flow.shard.limits.packetsPerMessage) {
-        message.packets.back() = origin.packet; // the last one is kept, the ones between are not named
-        m_flow.anomaly({"http.packet_limit", "Only the first packets of a long message are named."}, origin);
-        message.packets.push_back(origin.packet);
-    } else
+    } else {
         message.packets.back() = origin.packet;
+    }
 }
 
 void ExchangeBuilder::requestHead(http::StreamId stream, const http::RequestHead &head, base::Origin origin)
@@ -176,7 +176,9 @@ void ExchangeBuilder::responseHead(http::StreamId stream, const http::ResponseHe
         return;
     }
     auto &exchange = open->exchange;
-    exchange.status = head.status;
+    if (head.status != 0) // 0: HPACK state was lost, the status could not be read
+        exchange.status = head.status;
+    open->hasResponse = true;
     exchange.end = std::max(exchange.end, origin.time);
     open->response.headers = toHeaders(head.fields);
     exchange.response.contentType = session::headerValue(open->response.headers, "content-type");
@@ -224,7 +226,7 @@ void ExchangeBuilder::close(http::StreamId stream, base::Origin origin)
         open->response.ended = false;
         requestEnd(stream, {}, false, origin);
     }
-    if (open->exchange.status && !responseStored)
+    if (open->hasResponse && !responseStored)
         store(open->response, open->exchange.response, {}, false);
     m_flow.shard.pendingBodyBytes -= open->request.body.size() + open->response.body.size();
     open->exchange.ended = true;

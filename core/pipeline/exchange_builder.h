@@ -49,6 +49,7 @@ private:
         session::Exchange exchange;
         Growing request;
         Growing response;
+        bool hasResponse = false;
     };
 
     Open *find(http::StreamId stream);

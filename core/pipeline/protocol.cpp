@@ -48,6 +48,7 @@ ProtocolChoice chooseProtocol(base::ByteView originator, base::ByteView responde
     if (alpn == "http/1.1" || alpn == "http/1.0")
         return {Protocol::http1, false};
 
+    // By turns about the originator and the responder.
     const Test tests[] = {
         {Protocol::tls, isServerHello(originator), answer(tls::sniffTls(originator))},
         {Protocol::tls, !isServerHello(responder), answer(tls::sniffTls(responder))},
@@ -55,8 +56,8 @@ ProtocolChoice chooseProtocol(base::ByteView originator, base::ByteView responde
         {Protocol::http2, isHttp2Preface(responder), answer(http::looksLikeHttp2(responder))},
         {Protocol::http1, false, answer(http::looksLikeHttp1Request(originator))},
         {Protocol::http1, true, answer(http::looksLikeHttp1Request(responder))},
-        {Protocol::http1, false, answer(http::looksLikeHttp1Response(responder))},
         {Protocol::http1, true, answer(http::looksLikeHttp1Response(originator))},
+        {Protocol::http1, false, answer(http::looksLikeHttp1Response(responder))},
         {Protocol::socks, false, answer(sniffSocks(originator, responder))},
     };
     // The side that has not spoken yet is no reason to wait for: what the other says settles it.

@@ -115,12 +115,12 @@ TEST(LeakFinder, whatIsAndWhatIsNot)
     }
 }
 
-TEST(LeakFinder, theDeepestPathInTheBodyIsShown)
+TEST(LeakFinder, theBodysPlainestValueIsShown)
 {
     const auto findings = findIn({googled("purple+otter"),
         {.url = "https://c.example.net/t?w=purple+otter",
             .headers = {{"Referer", "https://x.example.net/?w=purple+otter"}},
-            .body = R"({"a":"purple otter","b":{"c":"purple otter"}})",
+            .body = R"({"u":"https://www.google.com/search?q=purple+otter","t":"about purple otter","b":{"c":"purple otter"}})",
             .contentType = "application/json",
             .packet = 50}});
     ASSERT_EQ(findings.leaks.size(), 1U);

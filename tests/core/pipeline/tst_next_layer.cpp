@@ -40,7 +40,7 @@ TEST(NextLayer, saysUnknownAndStillFindsItsWayIn)
 {
     test::FlowBench bench;
     pipeline::NextLayer layer(bench.flow, "", false);
-    layer.data(Side::responder, base::asBytes("the end of a body nobody saw begin"), test::at(1, 1));
+    layer.data(Side::responder, base::asBytes(std::string("\x00\x01\x02 the end of a body", 22)), test::at(1, 1));
     EXPECT_EQ(bench.flow.connection.reason, session::Reason::unknownProtocol);
     layer.data(Side::originator, base::asBytes("GET /next HTTP/1.1\r\nHost: a.example\r\n\r\n"), test::at(2, 2));
     test::endBoth(layer, test::at(3, 3));

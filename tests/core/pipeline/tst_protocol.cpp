@@ -39,7 +39,7 @@ TEST(Protocol, isChosenFromTheFirstBytesOfBothSides)
         {"ALPN says it", "x", "", "http/1.1", Protocol::http1, false},
         {"SOCKS 5", std::string("\x05\x01\x00", 3), std::string("\x05\x00", 2), "", Protocol::socks, false},
         {"too little", "PO", "", "", Protocol::undecided, false},
-        {"nothing known", "\x80\x01\x02 what is this", "", "", Protocol::unknown, false},
+        {"nothing known", std::string("\x00\x01\x02 what is this", 16), "", "", Protocol::unknown, false},
     };
     for (const Case &c : cases) {
         const auto choice
