@@ -41,6 +41,9 @@ def count(records):
 
 def main():
     cli, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    if not folder.is_dir():
+        print(f"skipped: {folder} is not there")
+        sys.exit(77)
     show_all = "--all" in sys.argv[3:]
     differences = compared = explained = 0
     for row in csv.DictReader((folder / "INDEX.tsv").open(), delimiter="\t"):

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arguments.h"
+
+#include <gmock/gmock.h>
+
+using namespace telltale;
+using cli::parseArguments;
+
+TEST(Arguments, readsTheOptionsOfAnalyze)
+{
+    const auto result = parseArguments({"analyze", "--keylog", "a", "--keylog=b", "--secret", "s", "--incognito", "12.5/40",
+                                        "--client", "10.42.0.2", "--only", "leak,summary", "--threads", "3", "--decoded",
+                                        "--fail-on-leak", "x.pcap", "-"},
+                                       false);
+    ASSERT_TRUE(result.ok()) << result.error().text();
+    const cli::Arguments &a = result.value();
+    EXPECT_EQ(a.command, cli::Command::analyze);
+    EXPECT_THAT(a.inputs, testing::ElementsAre("x.pcap", "-"));
+    EXPECT_THAT(a.engine.keyLogFiles, testing::ElementsAre("a", "b"));
+    EXPECT_EQ(a.engine.threads, 3U);
+    ASSERT_EQ(a.engine.incognito.size(), 1U);
+    EXPECT_EQ(std::get<double>(a.engine.incognito[0].from), 12.5);
+    EXPECT_TRUE(a.failOnLeak);
+    EXPECT_TRUE(a.records.decoded);
+    EXPECT_FALSE(a.text);
+}
+
+TEST(Arguments, textIsForTerminals)
+{
+    EXPECT_TRUE(parseArguments({"analyze", "x"}, true).value().text);
+    EXPECT_FALSE(parseArguments({"analyze", "--format", "ndjson", "x"}, true).value().text);
+}
+
+TEST(Arguments, absoluteSpansAreRfc3339)
+{
+    const auto result = parseArguments({"analyze", "--incognito", "2026-11-22T06:00:00Z/2026-11-22T06:01:00Z", "x"}, false);
+    ASSERT_TRUE(result.ok());
+    EXPECT_EQ(base::formatRfc3339(std::get<base::Timestamp>(result.value().engine.incognito[0].to)),
+              "2026-11-22T06:01:00.000000000Z");
+}
+
+TEST(Arguments, whatIsWrongIsSaidInOneSentence)
+{
+    const std::vector<std::vector<std::string>> wrong{
+        {}, {"analyse"}, {"analyze"}, {"analyze", "--keylog"}, {"analyze", "--what", "x"}, {"analyze", "--threads", "0", "x"},
+        {"analyze", "--threads", "two", "x"}, {"analyze", "--incognito", "5", "x"}, {"analyze", "--incognito", "-1/3", "x"},
+        {"analyze", "--only", "leaks", "x"}, {"analyze", "--client", "phone", "x"}, {"analyze", "--format", "xml", "x"},
+        {"analyze", "--decoded=yes", "x"}, {"analyze", "-i", "lo", "x"}, {"watch"}, {"watch", "-i", "lo", "x.pcap"},
+    };
+    for (const auto &words : wrong) {
+        const auto result = parseArguments(words, false);
+        ASSERT_FALSE(result.ok()) << (words.empty() ? "" : words.back());
+        EXPECT_EQ(result.error().kind, base::ErrorKind::usage);
+        EXPECT_THAT(result.error().message, testing::EndsWith("."));
+    }
+    EXPECT_EQ(parseArguments({"analyze", "--secrets-file", "/no/such/file", "x"}, false).error().kind, base::ErrorKind::input);
+}
