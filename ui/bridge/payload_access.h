@@ -20,23 +20,23 @@ enum class PayloadVerdict : std::uint8_t { opened, encrypted, damaged, limit };
 
 /// One node of an opened payload, as a value the inspector can show (see decode/decode_tree.h).
 struct PayloadNode {
-    int parent = -1;               ///< index in the tree, -1 for the root
-    QString step;                  ///< "base64", "gzip", "json"…; empty for a selected member
-    QString key;                   ///< "data_list", "[0]", "search_word"; empty for a step
-    QString text;                  ///< its value as text when it is readable, capped; else empty
-    std::uint64_t size = 0;        ///< octets of its content
+    int parent = -1; ///< index in the tree, -1 for the root
+    QString step; ///< "base64", "gzip", "json"…; empty for a selected member
+    QString key; ///< "data_list", "[0]", "search_word"; empty for a step
+    QString text; ///< its value as text when it is readable, capped; else empty
+    std::uint64_t size = 0; ///< octets of its content
     bool leaf = true;
     PayloadVerdict verdict = PayloadVerdict::opened;
     QString reason;
-    QString note;                  ///< e.g. "crc -455218539 matches the payload"
-    base::ByteRange onTheWire;     ///< octets of the location that prove it
+    QString note; ///< e.g. "crc -455218539 matches the payload"
+    base::ByteRange onTheWire; ///< octets of the location that prove it
     std::vector<int> children;
 };
 
 /// One location of a message, opened.
 struct PayloadTree {
-    QString location;              ///< "url", "header:Referer", "cookie:sid", "body", "response body"
-    QByteArray wire;               ///< its octets as on the wire, capped at 1 MiB for showing
+    QString location; ///< "url", "header:Referer", "cookie:sid", "body", "response body"
+    QByteArray wire; ///< its octets as on the wire, capped at 1 MiB for showing
     std::vector<PayloadNode> nodes; ///< node 0 is the root
     /// Steps and keys from the location to the node.
     [[nodiscard]] QStringList path(int node) const;
@@ -47,8 +47,8 @@ struct OpenedExchange {
     session::ExchangeId id;
     session::HeaderList requestHeaders;
     session::HeaderList responseHeaders;
-    std::vector<PayloadTree> request;   ///< url, headers that open further, cookies, body
-    std::vector<PayloadTree> response;  ///< the response body
+    std::vector<PayloadTree> request; ///< url, headers that open further, cookies, body
+    std::vector<PayloadTree> response; ///< the response body
 };
 
 /// Reads bodies from the payload store and opens them on a worker thread. GUI-thread object.

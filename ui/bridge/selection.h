@@ -15,17 +15,22 @@ namespace telltale::bridge {
 class Selection final : public QObject {
     Q_OBJECT
 public:
-    explicit Selection(QObject *parent = nullptr) : QObject(parent) {}
+    explicit Selection(QObject *parent = nullptr)
+        : QObject(parent)
+    {
+    }
 
     [[nodiscard]] const std::optional<session::ExchangeId> &exchange() const { return m_exchange; }
-    [[nodiscard]] const QString &leak() const { return m_leak; }        ///< leak id; empty for none
-    [[nodiscard]] const std::optional<QString> &lane() const { return m_lane; }   ///< lane key that is focused
-    [[nodiscard]] const QString &station() const { return m_station; }  ///< address; empty for all
+    [[nodiscard]] const QString &leak() const { return m_leak; } ///< leak id; empty for none
+    [[nodiscard]] const std::optional<QString> &lane() const { return m_lane; } ///< lane key that is focused
+    [[nodiscard]] const QString &station() const { return m_station; } ///< address; empty for all
 
     void selectExchange(const std::optional<session::ExchangeId> &exchange);
     void selectLeak(const QString &leak, const session::ExchangeId &exchange);
     void focusLane(const std::optional<QString> &laneKey);
     void focusStation(const QString &address);
+    /// All apps of all stations.
+    void focusAll();
     void clear();
 
 signals:

@@ -10,7 +10,8 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <unordered_map>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace telltale::engine {
@@ -21,14 +22,14 @@ namespace telltale::bridge {
 
 /// A lane of the timeline and a row of the app list: one app of one station, or "Unknown app".
 struct Lane {
-    QString key;                      ///< stable: package, else name, else "" for the unknown app
-    QString name;                     ///< for people
-    std::optional<session::App> app;  ///< best evidence so far; none for the unknown app
-    std::uint64_t bytesSent = 0;      ///< request headers and bodies are not told apart: bodies only
+    QString key; ///< stable: package, else name, else "" for the unknown app
+    QString name; ///< for people
+    std::optional<session::App> app; ///< best evidence so far; none for the unknown app
+    std::uint64_t bytesSent = 0; ///< request bodies, and all octets sent on undecrypted connections
     std::size_t exchanges = 0;
-    std::size_t connections = 0;
+    std::size_t connections = 0; ///< those that carried its exchanges, and its undecrypted ones
     std::size_t leaks = 0;
-    int colour = 0;                   ///< index into the Okabe–Ito palette of the theme; 7 is grey
+    int colour = 0; ///< index into the Okabe–Ito palette of the theme; 7 is grey
 };
 
 struct Station {
@@ -37,13 +38,18 @@ struct Station {
     std::uint64_t bytesSent = 0;
 };
 
+/// True for an encrypted connection that nothing could be read of; the table has a row for each.
+[[nodiscard]] bool isUndecrypted(const session::Connection &connection);
+
 /// What one batch changed; indices are rows of the store's vectors.
 struct StoreChange {
-    std::size_t firstNewExchange = 0;         ///< rows from here on are new
+    std::size_t firstNewExchange = 0; ///< rows from here on are new
     std::vector<std::size_t> changedExchanges; ///< ascending, all below firstNewExchange
+    std::size_t firstNewConnection = 0;
+    std::vector<std::size_t> changedConnections; ///< ascending, all below firstNewConnection
     std::size_t firstNewLeak = 0;
-    bool leaksReplaced = false;               ///< some earlier leak changed: read them all again
-    bool lanesChanged = false;                ///< a lane was added or its facts changed
+    bool leaksReplaced = false; ///< some earlier leak changed: read them all again
+    bool lanesChanged = false; ///< a lane was added or its facts changed
     bool spansChanged = false;
     bool connectionsChanged = false;
 };
@@ -72,6 +78,11 @@ public:
     [[nodiscard]] const session::Connection *connection(const session::ConnectionId &id) const;
     /// Lane index of an exchange row.
     [[nodiscard]] std::size_t laneOf(std::size_t exchangeRow) const { return m_laneOfExchange[exchangeRow]; }
+    /// Lane index of a connection row; nothing unless isUndecrypted().
+    [[nodiscard]] std::optional<std::size_t> laneOfConnection(std::size_t connectionRow) const;
+    [[nodiscard]] std::optional<std::size_t> rowOf(const session::ConnectionId &id) const;
+    /// Row of a leak by its id.
+    [[nodiscard]] std::optional<std::size_t> leakRow(const QString &id) const;
     /// Rows of the leaks of an exchange.
     [[nodiscard]] const std::vector<std::size_t> &leaksOf(std::size_t exchangeRow) const;
 
@@ -92,6 +103,21 @@ signals:
 private:
     std::size_t laneFor(const std::optional<session::App> &app);
     std::size_t stationFor(const net::IpAddress &address);
+    void applyConnections(const engine::Batch &batch, StoreChange &change);
+    void applyExchanges(const engine::Batch &batch, StoreChange &change);
+    void applyLeaks(const engine::Batch &batch, StoreChange &change);
+    void applyRest(const engine::Batch &batch, StoreChange &change);
+    void addConnection(const session::Connection &connection);
+    void updateConnection(std::size_t row, const session::Connection &connection);
+    void placeConnection(std::size_t row);
+    void addExchange(const session::Exchange &exchange);
+    void updateExchange(std::size_t row, const session::Exchange &exchange);
+    /// Counts an exchange into (sign 1) or out of (sign -1) its lane and station.
+    void countExchange(std::size_t row, int sign);
+    void countConnection(std::size_t row, int sign);
+    void useConnection(std::size_t lane, const session::ConnectionId &id, int sign);
+    void countLeaks();
+    void widen(base::Timestamp from, base::Timestamp to);
 
     std::vector<session::Exchange> m_exchanges;
     std::vector<session::Connection> m_connections;
@@ -103,6 +129,14 @@ private:
     std::vector<Station> m_stations;
     std::vector<std::size_t> m_laneOfExchange;
     std::vector<std::vector<std::size_t>> m_leaksOfExchange;
+    std::vector<std::optional<std::size_t>> m_laneOfConnection;
+    std::map<session::ExchangeId, std::vector<std::size_t>> m_waitingLeaks; // their exchange is not here yet
+    std::map<std::string, std::size_t> m_searchRows;
+    std::map<std::pair<std::string, std::optional<session::ConnectionId>>, std::size_t> m_anomalyRows;
+    std::map<QString, std::size_t> m_laneRows;
+    std::map<net::IpAddress, std::size_t> m_stationRows;
+    std::map<std::pair<std::size_t, session::ConnectionId>, std::size_t> m_uses; // exchanges of a lane on a connection
+    std::optional<base::TimeSpan> m_extent;
     std::map<session::ExchangeId, std::size_t> m_exchangeRows;
     std::map<session::ConnectionId, std::size_t> m_connectionRows;
     std::map<std::string, std::size_t> m_leakRows;

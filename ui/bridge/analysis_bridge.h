@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "bridge/payload_access.h"
+#include "bridge/session_store.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+#include <memory>
+
+namespace telltale::engine {
+class Analysis;
+}
+
+namespace telltale::bridge {
+
+/// Owns the analysis that fills the window, and carries its batches to the GUI thread. One analysis
+/// at a time: beginning another ends the one before, and what that still had under way is dropped.
+class AnalysisBridge final : public QObject {
+    Q_OBJECT
+public:
+    enum class Source : std::uint8_t { none, file, demo, live };
+
+    AnalysisBridge(SessionStore &store, PayloadAccess &payloads, QObject *parent = nullptr);
+    ~AnalysisBridge() override;
+
+    /// Key logs used from the next analysis on, also for interfaces.
+    void setKeyLogs(const QStringList &files) { m_keyLogs = files; }
+    [[nodiscard]] const QStringList &keyLogs() const { return m_keyLogs; }
+
+    /// A capture, HAR file or session folder. What goes wrong comes as failed().
+    void open(const QString &path);
+    /// The bundled capture at @p speed times its own pace.
+    void demo(double speed = 1.0);
+    void watch(const QString &interface, const QString &filter = {});
+
+    /// Reads no further; what was read is analysed to the end, then finished() comes.
+    void stop();
+    /// Private browsing began or ended now, at the newest packet.
+    void markPrivate(bool on);
+
+    [[nodiscard]] bool running() const { return m_running; }
+    [[nodiscard]] Source source() const { return m_source; }
+    [[nodiscard]] QString name() const { return m_name; } ///< file name or interface, for the title
+    [[nodiscard]] bool privateBrowsing() const { return m_private; }
+    [[nodiscard]] QString path() const { return m_path; } ///< of the file opened last
+    /// Since private browsing was switched on, on this computer's clock; 0 while it is off.
+    [[nodiscard]] qint64 privateMilliseconds() const;
+
+signals:
+    void started();
+    void progressed();
+    void finished();
+    void privateChanged(bool on);
+    void failed(const QString &what, const QString &remedy);
+
+private:
+    struct Begin;
+    void begin(const Begin &how);
+    void receive(std::uint64_t analysis, const std::shared_ptr<const engine::Batch> &batch);
+
+    SessionStore &m_store;
+    PayloadAccess &m_payloads;
+    QStringList m_keyLogs;
+    QString m_name;
+    QString m_path;
+    Source m_source = Source::none;
+    bool m_running = false;
+    bool m_private = false;
+    QElapsedTimer m_privateSince;
+    std::uint64_t m_number = 0;
+    std::unique_ptr<engine::Analysis> m_analysis; // last: its threads end before the rest goes
+};
+
+} // namespace telltale::bridge

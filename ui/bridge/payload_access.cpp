@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bridge/payload_access.h"
+
+#include "base/utf8.h"
+#include "decode/decoder.h"
+#include "decode/outgoing_message.h"
+#include "session/header_block.h"
+
+#include <QThread>
+
+#include <algorithm>
+#include <atomic>
+#include <functional>
+
+namespace telltale::bridge {
+
+namespace {
+
+constexpr std::size_t shownWire = 1024 * 1024;
+constexpr std::size_t shownText = 4096;
+constexpr std::uint64_t openedBody = 64ULL * 1024 * 1024;
+
+QByteArray octets(base::ByteView bytes, std::size_t limit)
+{
+    return {reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(std::min(bytes.size(), limit))};
+}
+
+QString shownValue(base::ByteView content)
+{
+    std::string_view text = base::asText(content);
+    const bool cut = text.size() > shownText;
+    text = text.substr(0, shownText);
+    // A cut may split a sequence: step back to its first octet.
+    while (cut && !text.empty() && (static_cast<unsigned char>(text.back()) & 0xc0U) == 0x80U)
+        text.remove_suffix(1);
+    if (cut && !text.empty() && static_cast<unsigned char>(text.back()) >= 0xc0U)
+        text.remove_suffix(1);
+    if (!base::isReadableText(text))
+        return {};
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))
+        + (cut ? QStringLiteral("…") : QString());
+}
+
+PayloadNode value(const decode::DecodeTree &tree, std::uint32_t index)
+{
+    const decode::Node &from = tree.node(index);
+    const base::ByteView content = tree.content(index);
+    PayloadNode node;
+    node.parent = index == 0 ? -1 : static_cast<int>(from.parent);
+    node.step = QString::fromStdString(from.step);
+    node.key = QString::fromStdString(from.key);
+    node.size = content.size();
+    node.leaf = from.leaf;
+    if (from.leaf)
+        node.text = shownValue(content);
+    node.verdict = static_cast<PayloadVerdict>(from.verdict);
+    node.reason = QString::fromStdString(from.reason);
+    node.note = QString::fromStdString(from.note);
+    node.onTheWire = tree.onTheWire(index, {0, content.size()});
+    node.children.assign(from.children.begin(), from.children.end());
+    return node;
+}
+
+PayloadTree value(const std::string &location, const decode::DecodeTree &tree)
+{
+    PayloadTree result;
+    result.location = QString::fromStdString(location);
+    result.wire = octets(tree.content(0), shownWire);
+    result.nodes.reserve(tree.nodes().size());
+    for (std::uint32_t i = 0; i < tree.nodes().size(); ++i)
+        result.nodes.push_back(value(tree, i));
+    return result;
+}
+
+std::shared_ptr<const OpenedExchange> openExchange(
+    const session::PayloadStore &store, const session::Exchange &exchange)
+{
+    auto result = std::make_shared<OpenedExchange>();
+    result->id = exchange.id;
+    result->requestHeaders = session::decodeHeaders(store.read(exchange.request.headers));
+    result->responseHeaders = session::decodeHeaders(store.read(exchange.response.headers));
+    const base::ByteBuffer body = store.read(exchange.request.body, openedBody);
+    const auto request = decode::openRequest(exchange, result->requestHeaders, body);
+    for (const auto &located : request.trees)
+        result->request.push_back(value(located.location, located.tree));
+    const base::ByteBuffer answer = store.read(exchange.response.body, openedBody);
+    if (!answer.empty()) {
+        const decode::Hints hints{exchange.response.contentType, exchange.response.contentEncoding, {}, 0};
+        const auto tree = decode::decodeLocation(answer, decode::LocationKind::body, hints);
+        result->response.push_back(value("response body", tree));
+    }
+    return result;
+}
+
+} // namespace
+
+QStringList PayloadTree::path(int node) const
+{
+    QStringList steps;
+    for (int i = node; i > 0 && i < static_cast<int>(nodes.size()); i = nodes[static_cast<std::size_t>(i)].parent) {
+        const auto &at = nodes[static_cast<std::size_t>(i)];
+        // Read upwards: where a node has both, the key selects and the step then opens.
+        if (!at.step.isEmpty())
+            steps.prepend(at.step);
+        if (!at.key.isEmpty())
+            steps.prepend(at.key);
+    }
+    return steps;
+}
+
+/// One thread that answers one question at a time; questions that were overtaken are skipped.
+class PayloadAccess::Worker {
+public:
+    Worker()
+    {
+        m_context.moveToThread(&m_thread);
+        m_thread.start();
+    }
+
+    ~Worker()
+    {
+        newest.fetch_add(1);
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    Worker(const Worker &) = delete;
+    Worker &operator=(const Worker &) = delete;
+
+    void post(std::function<void()> work)
+    {
+        QMetaObject::invokeMethod(&m_context, std::move(work), Qt::QueuedConnection);
+    }
+
+    std::atomic<std::uint64_t> newest = 0;
+
+private:
+    QThread m_thread;
+    QObject m_context;
+};
+
+PayloadAccess::PayloadAccess(QObject *parent)
+    : QObject(parent)
+    , m_worker(std::make_unique<Worker>())
+{
+}
+
+PayloadAccess::~PayloadAccess() = default;
+
+void PayloadAccess::setStore(std::shared_ptr<const session::PayloadStore> store)
+{
+    m_store = std::move(store);
+    m_worker->newest = ++m_question;
+}
+
+void PayloadAccess::open(const session::Exchange &exchange)
+{
+    const std::uint64_t question = ++m_question;
+    m_worker->newest = question;
+    if (!m_store)
+        return;
+    Worker *worker = m_worker.get();
+    m_worker->post([this, worker, question, store = m_store, exchange] {
+        if (worker->newest != question)
+            return;
+        auto result = openExchange(*store, exchange);
+        QMetaObject::invokeMethod(
+            this,
+            [this, question, result = std::move(result)] {
+                if (question == m_question)
+                    emit opened(result);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+} // namespace telltale::bridge
+
+#include "moc_payload_access.cpp"

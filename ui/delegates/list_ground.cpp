@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "delegates/list_ground.h"
+
+namespace telltale::delegates {
+
+void paintListGround(
+    QPainter &painter, const QStyleOptionViewItem &option, const bridge::Theme &theme, bridge::Theme::Role selection)
+{
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter.fillRect(option.rect, theme.color(selection));
+    else if (option.state.testFlag(QStyle::State_MouseOver))
+        painter.fillRect(option.rect, theme.color(bridge::Theme::Role::bg));
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter.setPen(theme.color(bridge::Theme::Role::accent));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+}
+
+} // namespace telltale::delegates

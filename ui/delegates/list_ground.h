@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "bridge/theme.h"
+
+#include <QPainter>
+#include <QStyleOptionViewItem>
+
+namespace telltale::delegates {
+
+/// The ground of a list row: selected in @p selection, and an outline where the keyboard is.
+void paintListGround(QPainter &painter, const QStyleOptionViewItem &option, const bridge::Theme &theme,
+    bridge::Theme::Role selection = bridge::Theme::Role::sel);
+
+} // namespace telltale::delegates

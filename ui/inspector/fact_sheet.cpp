@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspector/fact_sheet.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QTextDocument>
+#include <QTextOption>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace telltale::inspector {
+
+FactSheet::FactSheet(bridge::Theme &theme, QWidget *parent)
+    : QTextBrowser(parent)
+    , m_theme(theme)
+{
+    setFrameShape(QFrame::NoFrame);
+    setOpenLinks(false);
+    setTabChangesFocus(true);
+    setTextInteractionFlags(Qt::TextBrowserInteraction | Qt::TextSelectableByKeyboard);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    document()->setDocumentMargin(12);
+    connect(this, &QTextBrowser::anchorClicked, this, &FactSheet::follow);
+    connect(&m_theme, &bridge::Theme::changed, this, &FactSheet::render);
+    render();
+}
+
+void FactSheet::setFacts(std::vector<Fact> facts)
+{
+    // Setting the text drops what the user has selected in it.
+    if (facts == m_facts)
+        return;
+    m_facts = std::move(facts);
+    render();
+}
+
+void FactSheet::setGrowing(int mostPixels)
+{
+    m_most = mostPixels;
+    setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+QSize FactSheet::sizeHint() const
+{
+    if (m_most == 0)
+        return QTextBrowser::sizeHint();
+    const int tall = static_cast<int>(std::ceil(document()->size().height()));
+    return {320, std::min(tall, m_most)};
+}
+
+QSize FactSheet::minimumSizeHint() const
+{
+    return m_most == 0 ? QTextBrowser::minimumSizeHint() : QSize(120, sizeHint().height());
+}
+
+void FactSheet::resizeEvent(QResizeEvent *event)
+{
+    QTextBrowser::resizeEvent(event);
+    updateGeometry();
+}
+
+void FactSheet::render()
+{
+    QPalette colours = m_theme.palette();
+    colours.setColor(QPalette::Base, m_theme.color(bridge::Theme::Role::pane));
+    setPalette(colours);
+    setFont(m_theme.body());
+    document()->setDefaultFont(m_theme.body());
+    const bool empty = m_facts.empty();
+    setHtml(empty ? QString() : factsHtml(m_facts, m_theme));
+    document()->setDocumentMargin(12);
+    updateGeometry();
+}
+
+void FactSheet::follow(const QUrl &link)
+{
+    bool isNumber = false;
+    const auto index = link.path().toUInt(&isNumber);
+    if (link.scheme() != QLatin1String("copy") || !isNumber || index >= m_facts.size())
+        return;
+    QGuiApplication::clipboard()->setText(m_facts[index].copy);
+    const QString message = tr("Copied");
+    QToolTip::showText(QCursor::pos(), message, this);
+    emit copied(message);
+}
+
+} // namespace telltale::inspector
+
+#include "moc_fact_sheet.cpp"

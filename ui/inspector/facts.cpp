@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspector/facts.h"
+
+#include "inspector/payload_words.h"
+#include "models/reason_text.h"
+#include "models/units.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace telltale::inspector {
+
+using bridge::Theme;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Inspector", text);
+}
+
+QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
+
+QString dotted(const QStringList &parts)
+{
+    QStringList present = parts;
+    present.removeAll(QString());
+    return present.join(QStringLiteral(" · "));
+}
+
+QString protocol(session::HttpVersion version)
+{
+    switch (version) {
+    case session::HttpVersion::http10:
+        return QStringLiteral("HTTP/1.0");
+    case session::HttpVersion::http11:
+        return QStringLiteral("HTTP/1.1");
+    case session::HttpVersion::h2:
+        return QStringLiteral("HTTP/2");
+    case session::HttpVersion::h3:
+        return QStringLiteral("HTTP/3");
+    case session::HttpVersion::unknown:
+        break;
+    }
+    return tr("not known");
+}
+
+QString sizeText(const session::Message &message)
+{
+    if (message.size == 0 && message.headers.size == 0)
+        return tr("nothing seen");
+    QString shown = models::bytesText(message.size);
+    if (message.decodedSize != message.size && message.decodedSize > 0)
+        shown += tr(" (%1 unpacked)").arg(models::bytesText(message.decodedSize));
+    if (message.gaps)
+        shown += tr(", with gaps");
+    else if (!message.complete)
+        shown += tr(", not complete");
+    return shown;
+}
+
+QString appText(const std::optional<session::App> &app)
+{
+    if (!app)
+        return tr("Unknown app, no evidence");
+    const auto name = app->name.empty() ? app->package : app->name;
+    const auto package = app->name.empty() ? std::string() : app->package;
+    return dotted(
+        {text(name), text(package), models::sourceText(app->source), models::confidenceText(app->confidence)});
+}
+
+template <typename Numbers, typename Join>
+QString runs(const Numbers &numbers, const QString &between, Join join)
+{
+    QStringList parts;
+    for (std::size_t i = 0; i < numbers.size();) {
+        std::size_t end = i;
+        while (end + 1 < numbers.size() && numbers[end + 1] == numbers[end] + 1)
+            ++end;
+        parts << (end == i ? QString::number(numbers[i]) : join(numbers[i], numbers[end]));
+        i = end + 1;
+    }
+    return parts.join(between);
+}
+
+void addPackets(std::vector<Fact> &facts, const session::Exchange &exchange)
+{
+    std::vector<std::uint64_t> all = exchange.request.packets;
+    all.insert(all.end(), exchange.response.packets.begin(), exchange.response.packets.end());
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    if (!all.empty())
+        facts.push_back(
+            {tr("Packets"), packetRuns(all), Tone::normal, packetFilter(all), tr("Copy as Wireshark filter"), false});
+}
+
+void addConnection(std::vector<Fact> &facts, const session::Connection &connection)
+{
+    if (connection.security == session::Security::none) {
+        facts.push_back({tr("Encryption"), tr("none: anyone on the way can read this")});
+    } else {
+        const QString kind = connection.security == session::Security::quic ? QStringLiteral("QUIC") : QString();
+        facts.push_back({tr("Encryption"), dotted({kind, text(connection.tlsVersion), text(connection.cipher)})});
+    }
+    if (connection.decryption == session::Decryption::full)
+        facts.push_back({tr("Decrypted"), tr("all of the connection"), Tone::good});
+    else if (connection.decryption == session::Decryption::partial)
+        facts.push_back({tr("Decrypted"), tr("in part"), Tone::normal});
+    if (connection.reason != session::Reason::none) {
+        const auto why = models::reasonText(connection.reason);
+        facts.push_back({tr("Not decrypted"), why.words});
+        facts.push_back({tr("What next"), why.next, Tone::soft});
+    }
+    const auto end = [](const net::Endpoint &endpoint) {
+        const QString ip = text(endpoint.ip.text());
+        return (endpoint.ip.isV6() ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(ip).arg(endpoint.port);
+    };
+    facts.push_back({tr("Connection"),
+        end(connection.originator) + QStringLiteral(" → ") + end(connection.responder)
+            + (connection.transport == net::Transport::udp ? QStringLiteral(" · UDP") : QStringLiteral(" · TCP"))});
+}
+
+void addLeaks(std::vector<Fact> &facts, const Subject &subject)
+{
+    for (const auto *leak : subject.leaks) {
+        const QString where = dotted({text(leak->label), locationName(text(leak->location))});
+        facts.push_back({tr("Leak"), QStringLiteral("“%1”").arg(text(leak->value)), Tone::leak, text(leak->value),
+            tr("Copy"), false});
+        facts.push_back({QString(),
+            dotted({where, leak->match == "plain" ? QString() : tr("as %1").arg(text(leak->match))}), Tone::soft});
+    }
+    std::vector<session::SentIdentifier> seen;
+    for (const auto *leak : subject.leaks)
+        for (const auto &identifier : leak->identifiers) {
+            if (std::find(seen.begin(), seen.end(), identifier) != seen.end())
+                continue;
+            seen.push_back(identifier);
+            facts.push_back({seen.size() == 1 ? tr("Also sent") : QString(),
+                text(identifier.kind) + QStringLiteral(" ") + text(identifier.value), Tone::priv});
+        }
+}
+
+} // namespace
+
+Subject subjectOf(const bridge::SessionStore &store, const std::optional<session::ExchangeId> &id)
+{
+    Subject subject;
+    if (!id)
+        return subject;
+    if (const auto row = store.rowOf(*id)) {
+        subject.exchange = &store.exchanges()[*row];
+        for (const auto leak : store.leaksOf(*row))
+            subject.leaks.push_back(&store.leaks()[leak]);
+    }
+    subject.connection = store.connection(id->connection);
+    return subject;
+}
+
+QString recipientText(const session::Recipient &recipient, const std::string &fallback)
+{
+    const auto &host = recipient.host.empty() ? fallback : recipient.host;
+    return dotted({text(host), text(recipient.organisation), text(recipient.country)});
+}
+
+QString packetRuns(const std::vector<std::uint64_t> &packets)
+{
+    return runs(
+        packets, QStringLiteral(", "), [](auto from, auto to) { return QStringLiteral("%1–%2").arg(from).arg(to); });
+}
+
+QString packetFilter(const std::vector<std::uint64_t> &packets)
+{
+    return QStringLiteral("frame.number in {%1}").arg(runs(packets, QStringLiteral(", "), [](auto from, auto to) {
+        return QStringLiteral("%1..%2").arg(from).arg(to);
+    }));
+}
+
+std::vector<Fact> summaryFacts(const Subject &subject)
+{
+    std::vector<Fact> facts;
+    if (const auto *exchange = subject.exchange) {
+        facts.push_back({tr("When"), models::dateText(exchange->time)});
+        if (exchange->incognito)
+            facts.push_back({QString(), tr("in private browsing"), Tone::priv});
+        facts.push_back({tr("App"), appText(exchange->app)});
+        facts.push_back({tr("Recipient"), recipientText(exchange->recipient, exchange->host)});
+        facts.push_back(
+            {text(exchange->method), text(exchange->url), Tone::normal, text(exchange->url), tr("Copy"), true});
+        facts.push_back({tr("Status"), exchange->status ? QString::number(*exchange->status) : tr("no answer seen"),
+            exchange->status ? Tone::normal : Tone::soft});
+        facts.push_back({tr("Sent"), sizeText(exchange->request)});
+        facts.push_back({tr("Received"), sizeText(exchange->response)});
+        facts.push_back({tr("Protocol"), protocol(exchange->version)});
+    } else if (const auto *connection = subject.connection) {
+        facts.push_back({tr("When"), models::dateText(connection->time)});
+        facts.push_back({tr("App"), appText(connection->app)});
+        facts.push_back(
+            {tr("Recipient"), text(connection->host.empty() ? connection->responder.ip.text() : connection->host)});
+        facts.push_back({tr("Sent"), models::bytesText(connection->bytesSent)});
+        facts.push_back({tr("Received"), models::bytesText(connection->bytesReceived)});
+    }
+    if (subject.connection)
+        addConnection(facts, *subject.connection);
+    if (subject.exchange)
+        addPackets(facts, *subject.exchange);
+    addLeaks(facts, subject);
+    return facts;
+}
+
+QString factsHtml(const std::vector<Fact> &facts, const Theme &theme)
+{
+    const auto name = [&theme](Theme::Role role) { return theme.color(role).name(); };
+    const auto colour = [&](Tone tone) {
+        switch (tone) {
+        case Tone::soft:
+            return name(Theme::Role::soft);
+        case Tone::good:
+            return name(Theme::Role::ok);
+        case Tone::leak:
+            return name(Theme::Role::leak);
+        case Tone::priv:
+            return name(Theme::Role::priv);
+        case Tone::normal:
+            break;
+        }
+        return name(Theme::Role::ink);
+    };
+    QString rows;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const Fact &fact = facts[i];
+        QString value = fact.value.toHtmlEscaped();
+        if (fact.mono)
+            value = QStringLiteral("<span style='font-family:\"%1\";font-size:%2px'>%3</span>")
+                        .arg(theme.mono().family())
+                        .arg(theme.mono().pixelSize())
+                        .arg(value);
+        if (fact.tone == Tone::leak)
+            value = QStringLiteral("<b>%1</b>").arg(value);
+        if (!fact.copy.isEmpty())
+            value += (value.isEmpty() ? QString() : QStringLiteral("&nbsp;&nbsp;"))
+                + QStringLiteral("<a href='copy:%1' style='color:%2;text-decoration:none'>%3</a>")
+                      .arg(i)
+                      .arg(name(Theme::Role::accent), fact.copyName.toHtmlEscaped());
+        rows += QStringLiteral("<tr><td width='96' style='color:%1;padding:2px 10px 2px 0'>%2</td>"
+                               "<td style='color:%3;padding:2px 0'>%4</td></tr>")
+                    .arg(name(Theme::Role::soft), fact.label.toHtmlEscaped(), colour(fact.tone), value);
+    }
+    return QStringLiteral("<table cellspacing='0' cellpadding='0' width='100%'>%1</table>").arg(rows);
+}
+
+} // namespace telltale::inspector

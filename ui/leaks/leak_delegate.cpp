@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "leaks/leak_delegate.h"
+
+#include "delegates/list_ground.h"
+#include "models/units.h"
+
+#include <QAbstractItemView>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QTextLayout>
+
+namespace telltale::leaks {
+
+using bridge::Theme;
+
+namespace {
+
+constexpr int side = 12;
+constexpr int timeWidth = 92;
+constexpr int gap = 12;
+constexpr int padding = 6;
+constexpr int barWidth = 3;
+constexpr int oneLineFrom = 1300; // narrower rows get a second line for the sentence
+
+QString linkText()
+{
+    return LeakDelegate::tr("Show proof");
+}
+
+} // namespace
+
+LeakDelegate::LeakDelegate(const Theme &theme, LeakAt leakAt, QObject *parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(theme)
+    , m_leakAt(std::move(leakAt))
+{
+}
+
+int LeakDelegate::linesFor(int width)
+{
+    return width >= oneLineFrom ? 1 : 2;
+}
+
+QSize LeakDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+{
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    const int width = view ? view->viewport()->width() : option.rect.width();
+    const int sentence = linesFor(width) * QFontMetrics(m_theme.body()).height();
+    return {400, sentence + QFontMetrics(m_theme.small()).height() + 2 * padding + 1};
+}
+
+QRect LeakDelegate::linkRect(const QStyleOptionViewItem &option) const
+{
+    const QFontMetrics metrics(m_theme.body());
+    const int width = metrics.horizontalAdvance(linkText());
+    const QRect link(option.rect.right() - side - width + 1, option.rect.top() + padding, width, metrics.height());
+    return QStyle::visualRect(option.direction, option.rect, link);
+}
+
+QRect LeakDelegate::textRect(const QStyleOptionViewItem &option) const
+{
+    const int link = QFontMetrics(m_theme.body()).horizontalAdvance(linkText());
+    const QRect text = option.rect.adjusted(side + timeWidth + gap, padding, -side - link - 2 * gap, -padding);
+    return QStyle::visualRect(option.direction, option.rect, text);
+}
+
+void LeakDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const session::Leak &leak = m_leakAt(index.row());
+    painter->save();
+    delegates::paintListGround(*painter, option, m_theme, Theme::Role::leakBg);
+    painter->fillRect(QRect(option.rect.bottomLeft(), QSize(option.rect.width(), 1)), m_theme.color(Theme::Role::line));
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        const QRect bar(option.rect.topLeft(), QSize(barWidth, option.rect.height()));
+        painter->fillRect(QStyle::visualRect(option.direction, option.rect, bar), m_theme.color(Theme::Role::leak));
+    }
+    painter->setFont(m_theme.body());
+    painter->setPen(m_theme.color(Theme::Role::soft));
+    const QRect time(
+        option.rect.left() + side, option.rect.top() + padding, timeWidth, painter->fontMetrics().height());
+    painter->drawText(
+        QStyle::visualRect(option.direction, option.rect, time), Qt::AlignVCenter, models::timeText(leak.time));
+
+    const QRect text = textRect(option);
+    paintSentence(*painter, text, leak, option.direction);
+    painter->setFont(m_theme.small());
+    painter->setPen(m_theme.color(Theme::Role::faint));
+    const QString trail = bridge::leakTrail(leak).join(QStringLiteral(" › "));
+    painter->drawText(text, Qt::AlignBottom | Qt::TextSingleLine,
+        painter->fontMetrics().elidedText(trail, Qt::ElideMiddle, text.width()));
+
+    QFont link = m_theme.body();
+    link.setUnderline(option.state.testFlag(QStyle::State_MouseOver));
+    painter->setFont(link);
+    painter->setPen(m_theme.color(Theme::Role::accent));
+    painter->drawText(linkRect(option), Qt::AlignCenter, linkText());
+    painter->restore();
+}
+
+void LeakDelegate::paintSentence(
+    QPainter &painter, const QRect &place, const session::Leak &leak, Qt::LayoutDirection direction) const
+{
+    QString text;
+    QList<QTextLayout::FormatRange> formats;
+    for (const auto &part : bridge::leakSentence(leak)) {
+        QTextLayout::FormatRange range{static_cast<int>(text.size()), static_cast<int>(part.text.size()), {}};
+        range.format.setForeground(m_theme.color(part.strong ? Theme::Role::leak : Theme::Role::ink));
+        if (part.strong)
+            range.format.setFontWeight(QFont::DemiBold);
+        formats << range;
+        text += part.text;
+    }
+    QTextLayout layout(text, m_theme.body());
+    layout.setFormats(formats);
+    QTextOption reading;
+    reading.setTextDirection(direction);
+    reading.setAlignment(QStyle::visualAlignment(direction, Qt::AlignLeft));
+    layout.setTextOption(reading);
+    const int lines = linesFor(place.width() + 2 * side + timeWidth + 3 * gap + 80);
+    layout.beginLayout();
+    qreal top = 0;
+    for (int i = 0; i < lines; ++i) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(place.width());
+        line.setPosition({0, top});
+        top += line.height();
+    }
+    layout.endLayout();
+    layout.draw(&painter, place.topLeft());
+    const QTextLine last = layout.lineAt(layout.lineCount() - 1);
+    if (last.isValid() && last.textStart() + last.textLength() < text.size()) {
+        painter.setFont(m_theme.body());
+        painter.setPen(m_theme.color(Theme::Role::ink));
+        painter.drawText(QPointF(place.left() + last.naturalTextWidth(), place.top() + last.y() + last.ascent()),
+            QStringLiteral("…"));
+    }
+}
+
+bool LeakDelegate::editorEvent(
+    QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() == QEvent::MouseButtonRelease) {
+        const auto *mouse = static_cast<QMouseEvent *>(event);
+        if (linkRect(option).contains(mouse->pos())) {
+            emit proofClicked(index);
+            return true;
+        }
+    }
+    return QStyledItemDelegate::editorEvent(event, model, option, index);
+}
+
+} // namespace telltale::leaks
+
+#include "moc_leak_delegate.cpp"

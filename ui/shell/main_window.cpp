@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/main_window.h"
+
+#include "inspector/inspector_pane.h"
+#include "leaks/leak_pane.h"
+#include "shell/exchange_pane.h"
+#include "shell/notices.h"
+#include "shell/start_page.h"
+#include "shell/status_line.h"
+#include "shell/style_sheet.h"
+#include "shell/tool_bar.h"
+#include "shell/who_pane.h"
+#include "timeline/timeline_pane.h"
+
+#include <QLineEdit>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace telltale::shell {
+
+namespace {
+
+constexpr QSize smallest{1024, 640};
+constexpr QSize usual{1440, 900};
+constexpr int whoWidth = 210;
+constexpr int inspectorWidth = 400;
+constexpr int leakHeight = 180;
+
+QSplitter *splitter(Qt::Orientation orientation)
+{
+    auto *result = new QSplitter(orientation);
+    result->setHandleWidth(1);
+    result->setChildrenCollapsible(false);
+    return result;
+}
+
+} // namespace
+
+MainWindow::MainWindow(bridge::Theme::Mode mode, QWidget *parent)
+    : QMainWindow(parent)
+    , m_theme(mode)
+    , m_analysis(m_store, m_payloads)
+{
+    setWindowTitle(tr("Telltale"));
+    setMinimumSize(smallest);
+    resize(usual);
+    setAcceptDrops(true);
+    setFont(m_theme.body());
+    m_tools = new ToolBar(m_theme);
+    m_band = new PrivateBand(m_theme);
+    m_band->hide();
+    m_banner = new Banner(m_theme);
+    m_start = new StartPage(m_theme);
+    m_status = new StatusLine(m_store, m_analysis, m_theme);
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_start);
+    m_stack->addWidget(makeWorkspace());
+    auto *all = new QWidget;
+    auto *column = new QVBoxLayout(all);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    for (QWidget *part :
+        {static_cast<QWidget *>(m_tools), static_cast<QWidget *>(m_band), static_cast<QWidget *>(m_banner)})
+        column->addWidget(part);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_status);
+    setCentralWidget(all);
+    connectTools();
+    connectAnalysis();
+    makeShortcuts();
+    connect(&m_theme, &bridge::Theme::changed, this, &MainWindow::applyTheme);
+    applyTheme();
+    m_start->setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+QWidget *MainWindow::makeWorkspace()
+{
+    m_who = new WhoPane(m_store, m_selection, m_theme);
+    m_timeline = new timeline::TimelinePane(m_store, m_selection, m_theme);
+    m_table = new ExchangePane(m_store, m_selection, m_theme);
+    m_inspector = new inspector::InspectorPane(m_store, m_selection, m_payloads, m_theme);
+    m_leaks = new leaks::LeakPane(m_store, m_selection, m_theme);
+    auto *middle = splitter(Qt::Vertical);
+    middle->addWidget(m_timeline);
+    middle->addWidget(m_table);
+    middle->setSizes({330, 300});
+    middle->setStretchFactor(0, 1);
+    middle->setStretchFactor(1, 1);
+    m_columns = splitter(Qt::Horizontal);
+    m_columns->addWidget(m_who);
+    m_columns->addWidget(middle);
+    m_columns->addWidget(m_inspector);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({whoWidth, usual.width() - whoWidth - inspectorWidth, inspectorWidth});
+    auto *rows = splitter(Qt::Vertical);
+    rows->addWidget(m_columns);
+    rows->addWidget(m_leaks);
+    rows->setStretchFactor(0, 1);
+    rows->setSizes({usual.height() - leakHeight, leakHeight});
+    return rows;
+}
+
+void MainWindow::applyTheme()
+{
+    setPalette(m_theme.palette());
+    setStyleSheet(shell::styleSheet(m_theme));
+    setWindowIcon(icon(QStringLiteral("telltale"), m_theme.color(bridge::Theme::Role::ink)));
+}
+
+void MainWindow::connectTools()
+{
+    connect(m_tools, &ToolBar::openWanted, this, &MainWindow::chooseFile);
+    connect(m_tools, &ToolBar::watchWanted, this, &MainWindow::chooseInterface);
+    connect(m_tools, &ToolBar::demoWanted, this, [this] { playDemo(1.0); });
+    connect(m_tools, &ToolBar::stopWanted, &m_analysis, &bridge::AnalysisBridge::stop);
+    connect(m_tools, &ToolBar::privateToggled, &m_analysis, &bridge::AnalysisBridge::markPrivate);
+    connect(m_tools, &ToolBar::filterChanged, m_table, &ExchangePane::setQuery);
+    connect(m_tools, &ToolBar::freezeToggled, this, [this](bool frozen) { setFollow(!frozen); });
+    connect(m_tools, &ToolBar::detailsToggled, this, &MainWindow::showDetails);
+    connect(m_start, &StartPage::openWanted, this, &MainWindow::chooseFile);
+    connect(m_start, &StartPage::watchWanted, this, &MainWindow::chooseInterface);
+    connect(m_start, &StartPage::demoWanted, this, [this] { playDemo(1.0); });
+    connect(m_band, &PrivateBand::endWanted, this, [this] { m_analysis.markPrivate(false); });
+    connect(m_status, &StatusLine::cancelWanted, &m_analysis, &bridge::AnalysisBridge::stop);
+    connect(
+        m_status, &StatusLine::whyWanted, this, [this] { m_tools->filter()->setText(QStringLiteral("is:closed")); });
+    connect(m_timeline, &timeline::TimelinePane::followChanged, this, &MainWindow::setFollow);
+    connect(&m_selection, &bridge::Selection::proofRequested, this, [this] { showDetails(true); });
+}
+
+void MainWindow::connectAnalysis()
+{
+    auto *clock = new QTimer(this);
+    clock->setInterval(500);
+    connect(clock, &QTimer::timeout, this, &MainWindow::refreshPrivate);
+    connect(&m_analysis, &bridge::AnalysisBridge::privateChanged, this, [this, clock](bool on) {
+        on ? clock->start() : clock->stop();
+        refreshPrivate();
+    });
+    connect(&m_analysis, &bridge::AnalysisBridge::started, this, &MainWindow::begun);
+    connect(&m_analysis, &bridge::AnalysisBridge::finished, this, [this] {
+        m_tools->setRunning(false, false);
+        m_tools->setFrozen(false);
+        m_table->setFollow(false);
+        refreshPrivate();
+        selectFirstLeak();
+    });
+    connect(&m_analysis, &bridge::AnalysisBridge::failed, m_banner, &Banner::say);
+}
+
+void MainWindow::begun()
+{
+    const bool live = m_analysis.source() != bridge::AnalysisBridge::Source::file;
+    m_selection.clear();
+    m_banner->hide();
+    m_tools->setRunning(true, live);
+    setWindowTitle(tr("%1 — Telltale").arg(m_analysis.name()));
+    showWorkspace();
+    m_table->setFollow(live);
+    if (live)
+        m_timeline->setFollow(true);
+    else
+        m_timeline->fitAll();
+    // Nothing in particular: a list that has the focus would choose its first row.
+    centralWidget()->setFocus();
+}
+
+void MainWindow::showWorkspace()
+{
+    m_stack->setCurrentIndex(1);
+    fold();
+}
+
+void MainWindow::refreshPrivate()
+{
+    const bool on = m_analysis.privateBrowsing() && m_analysis.running();
+    m_tools->setPrivate(on, m_analysis.privateMilliseconds());
+    m_tools->setRunning(m_analysis.running(), m_analysis.source() != bridge::AnalysisBridge::Source::file);
+    m_band->setVisible(on);
+}
+
+void MainWindow::setFollow(bool follow)
+{
+    m_timeline->setFollow(follow);
+    m_table->setFollow(follow);
+    m_tools->setFrozen(!follow && m_analysis.running());
+}
+
+void MainWindow::selectFirstLeak()
+{
+    if (!m_selection.exchange())
+        m_leaks->selectFirst();
+}
+
+} // namespace telltale::shell
+
+#include "moc_main_window.cpp"

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "bridge/analysis_bridge.h"
+#include "bridge/session_store.h"
+#include "bridge/theme.h"
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QTimer;
+
+namespace telltale::shell {
+
+/// Numbers with units and honesty: packets and drops, what share could be read, bytes, leaks, and how
+/// far a long reading has come.
+class StatusLine final : public QWidget {
+    Q_OBJECT
+public:
+    StatusLine(const bridge::SessionStore &store, const bridge::AnalysisBridge &analysis, const bridge::Theme &theme,
+        QWidget *parent = nullptr);
+
+    void refresh();
+
+signals:
+    void whyWanted(); ///< show the connections that were not decrypted
+    void cancelWanted();
+
+private:
+    void refreshDecryption();
+    void refreshProgress();
+    [[nodiscard]] QString recordingText() const;
+    [[nodiscard]] QString sentText() const;
+
+    const bridge::SessionStore &m_store;
+    const bridge::AnalysisBridge &m_analysis;
+    QLabel *m_recording = nullptr;
+    QLabel *m_decrypted = nullptr;
+    QLabel *m_sent = nullptr;
+    QLabel *m_far = nullptr;
+    QPushButton *m_why = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QProgressBar *m_bar = nullptr;
+    QTimer *m_delay = nullptr;
+};
+
+} // namespace telltale::shell
