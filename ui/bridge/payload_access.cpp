@@ -41,6 +41,21 @@ QString shownValue(base::ByteView content)
         + (cut ? QStringLiteral("…") : QString());
 }
 
+/// A leaf of a JSON text that was not written as a string: no quote stands before it.
+bool isJsonLiteral(const decode::DecodeTree &tree, std::uint32_t index)
+{
+    const decode::Node &node = tree.node(index);
+    if (!node.leaf || !node.linear || !node.step.empty() || index == 0)
+        return false;
+    const base::ByteView around = tree.content(node.parent);
+    if (node.range.from > 0 && around[node.range.from - 1] == '"')
+        return false;
+    std::uint32_t up = node.parent;
+    while (up != 0 && tree.node(up).step.empty())
+        up = tree.node(up).parent;
+    return tree.node(up).step == "json";
+}
+
 PayloadNode value(const decode::DecodeTree &tree, std::uint32_t index)
 {
     const decode::Node &from = tree.node(index);
@@ -51,6 +66,7 @@ PayloadNode value(const decode::DecodeTree &tree, std::uint32_t index)
     node.key = QString::fromStdString(from.key);
     node.size = content.size();
     node.leaf = from.leaf;
+    node.literal = isJsonLiteral(tree, index);
     if (from.leaf)
         node.text = shownValue(content);
     node.verdict = static_cast<PayloadVerdict>(from.verdict);

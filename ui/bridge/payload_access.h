@@ -26,6 +26,7 @@ struct PayloadNode {
     QString text; ///< its value as text when it is readable, capped; else empty
     std::uint64_t size = 0; ///< octets of its content
     bool leaf = true;
+    bool literal = false;          ///< a JSON number, true, false or null: not a string, no quotes
     PayloadVerdict verdict = PayloadVerdict::opened;
     QString reason;
     QString note; ///< e.g. "crc -455218539 matches the payload"

@@ -58,7 +58,8 @@ void PayloadDelegate::paintValue(QPainter *painter, QRect &room, const QModelInd
     const QString value = oneLine(index.data(PayloadTreeModel::ValueRole).toString());
     const QColor ink = m_theme.color(Theme::Role::ink);
     const auto mark = static_cast<PayloadTreeModel::Mark>(index.data(PayloadTreeModel::MarkRole).toInt());
-    piece(painter, room, QStringLiteral("\""), m_theme.color(Theme::Role::faint));
+    const QString quote = index.data(PayloadTreeModel::LiteralRole).toBool() ? QString() : QStringLiteral("\"");
+    piece(painter, room, quote, m_theme.color(Theme::Role::faint));
     if (mark == PayloadTreeModel::Mark::none) {
         piece(painter, room, value, ink);
     } else {
@@ -72,7 +73,7 @@ void PayloadDelegate::paintValue(QPainter *painter, QRect &room, const QModelInd
             m_theme.color(leak ? Theme::Role::hl : Theme::Role::privBg));
         piece(painter, room, value.mid(at + length), ink);
     }
-    piece(painter, room, QStringLiteral("\""), m_theme.color(Theme::Role::faint));
+    piece(painter, room, quote, m_theme.color(Theme::Role::faint));
 }
 
 void PayloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

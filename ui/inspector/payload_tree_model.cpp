@@ -157,7 +157,7 @@ QString PayloadTreeModel::text(const Row &row) const
     const auto &last = node(row.nodes.back());
     QString shown = key(row);
     if (last.leaf && !last.text.isEmpty())
-        shown += QStringLiteral(": \"%1\"").arg(last.text);
+        shown += (last.literal ? QStringLiteral(": %1") : QStringLiteral(": \"%1\"")).arg(last.text);
     else if (last.leaf)
         shown += QStringLiteral(": ")
             + (last.size == 0 ? tr("empty") : tr("%1, not text").arg(models::bytesText(last.size)));
@@ -185,6 +185,8 @@ QVariant PayloadTreeModel::data(const QModelIndex &index, int role) const
         return at.nodes.back();
     case KeyRole:
         return key(at);
+    case LiteralRole:
+        return last.literal;
     case ValueRole:
         return last.leaf ? last.text : QString();
     case StepsRole:

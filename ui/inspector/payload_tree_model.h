@@ -31,6 +31,7 @@ public:
     enum Role {
         NodeRole = Qt::UserRole, ///< int: the node that the row stands for, the last of its steps
         KeyRole, ///< QString
+        LiteralRole, ///< bool: the value is a JSON number, true, false or null
         ValueRole, ///< QString: the value of a leaf, not quoted
         StepsRole, ///< QString: "percent › base64"; empty without steps
         MarkRole, ///< int: Mark
