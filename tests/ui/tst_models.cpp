@@ -98,7 +98,10 @@ private slots:
         const QModelIndex closed = table.index(1 - *row, ExchangeTableModel::What);
         QCOMPARE(closed.data().toString(), QStringLiteral("not decrypted: the app trusts only its own certificate"));
         QVERIFY(closed.data(ExchangeTableModel::SoftRole).toBool());
-        QVERIFY(!table.exchangeAt(1 - *row));
+        const auto unread = table.exchangeAt(1 - *row); // the connection that was not read
+        QVERIFY(unread && unread->ordinal == 0);
+        QCOMPARE(table.rowOf(*unread), std::optional(1 - *row));
+        QVERIFY(!table.exchangeAt(-1));
     }
 
     void aLateKeyHidesTheRowOfItsConnection()

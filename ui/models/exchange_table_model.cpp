@@ -97,12 +97,22 @@ const session::Connection &ExchangeTableModel::connection(int row) const
 
 std::optional<session::ExchangeId> ExchangeTableModel::exchangeAt(int row) const
 {
-    const auto *found = exchange(row);
-    return found ? std::optional(found->id) : std::nullopt;
+    if (row < 0 || row >= static_cast<int>(m_rows.size()))
+        return std::nullopt;
+    if (const auto *found = exchange(row))
+        return found->id;
+    // A connection that was not read is selected under the ordinal that no exchange has.
+    return session::ExchangeId{connection(row).id, 0};
 }
 
 std::optional<int> ExchangeTableModel::rowOf(const session::ExchangeId &id) const
 {
+    if (id.ordinal == 0) {
+        const auto closed = m_store.rowOf(id.connection);
+        if (!closed || *closed >= m_rowOfConnection.size() || m_rowOfConnection[*closed] < 0)
+            return std::nullopt;
+        return m_rowOfConnection[*closed];
+    }
     const auto found = m_store.rowOf(id);
     // The store may be ahead by the rows that are being announced.
     if (!found || *found >= m_rowOfExchange.size())

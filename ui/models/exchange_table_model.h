@@ -37,6 +37,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
     [[nodiscard]] const Row &rowAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    /// What selecting the row selects: its exchange; for a connection that was not read its id with
+    /// the ordinal 0, which no exchange has. Nothing outside the table.
     [[nodiscard]] std::optional<session::ExchangeId> exchangeAt(int row) const;
     [[nodiscard]] std::optional<int> rowOf(const session::ExchangeId &id) const;
     [[nodiscard]] const bridge::SessionStore &store() const { return m_store; }
