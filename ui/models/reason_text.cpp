@@ -19,7 +19,7 @@ ReasonText reasonText(session::Reason reason)
     using session::Reason;
     switch (reason) {
     case Reason::none:
-        return {tr("it has not got far enough yet"), tr("Wait for the handshake to end.")};
+        return {tr("its handshake is not complete"), tr("Nothing has been sent inside it that could be shown.")};
     case Reason::noKey:
         return {tr("no key for it was given"), tr("Open the key log that was written with this capture.")};
     case Reason::keyTooLate:
