@@ -43,8 +43,14 @@ std::optional<int> offsetSeconds(std::string_view text)
 std::string formatRfc3339(Timestamp time)
 {
     using namespace std::chrono;
-    const auto whole = floor<seconds>(nanoseconds(time.nanoseconds));
-    const auto fraction = time.nanoseconds - duration_cast<nanoseconds>(whole).count();
+    // Rounded down by hand: seconds of the earliest times, turned back, no longer fit 64 bits.
+    std::int64_t fraction = time.nanoseconds % nanosecondsPerSecond;
+    std::int64_t count = time.nanoseconds / nanosecondsPerSecond;
+    if (fraction < 0) {
+        fraction += nanosecondsPerSecond;
+        --count;
+    }
+    const seconds whole(count);
     const sys_seconds point{whole};
     const auto day = floor<days>(point);
     const year_month_day date{day};

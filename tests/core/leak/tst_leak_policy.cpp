@@ -47,10 +47,11 @@ TEST(LeakPolicy, aSearchEngineMayKnowWhatItWasAsked)
 
 TEST(LeakPolicy, theEarliestSourceThatDidNotMeanTheRecipient)
 {
-    const auto verdict = judged(LeakKind::searchQuery, {duck, google}, to("https://api.mixpanel.com/track"));
+    const std::vector<SecretSource> both{duck, google}; // a verdict points into it
+    const auto verdict = judged(LeakKind::searchQuery, both, to("https://api.mixpanel.com/track"));
     ASSERT_TRUE(verdict.leak);
     EXPECT_EQ(verdict.source->engine, "Google");
-    EXPECT_EQ(judged(LeakKind::searchQuery, {duck, google}, to("https://www.google.com/gen_204")).source->engine,
+    EXPECT_EQ(judged(LeakKind::searchQuery, both, to("https://www.google.com/gen_204")).source->engine,
         "DuckDuckGo");
 }
 
