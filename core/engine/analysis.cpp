@@ -24,7 +24,7 @@ namespace telltale::engine {
 
 namespace {
 
-constexpr std::size_t queuedFindings = 256;
+constexpr std::size_t queuedFindings = 8;
 
 std::uint64_t nextNumber()
 {
@@ -123,9 +123,9 @@ public:
             digest = [result] { return result->get(); };
         }
         m_analyst = std::make_unique<Analyst>(
-            Analyst::Wiring{m_findings, shards, std::move(rules), opened.live, std::move(digest)}, options, m_number, std::move(sink));
+            Analyst::Wiring{m_findings, shards, rules, opened.live, std::move(digest)}, options, m_number, std::move(sink));
         for (unsigned i = 0; i < shards; ++i)
-            m_shards.push_back(std::make_unique<Shard>(m_keys, m_payloads, options.limits, m_findings));
+            m_shards.push_back(std::make_unique<Shard>(m_keys, m_payloads, rules, options.limits, m_findings));
         m_threads.emplace_back([this] {
             m_analyst->run();
             m_findings.close(); // marks set after the end have nobody to go to
@@ -133,8 +133,8 @@ public:
         if (opened.source)
             startReader(std::move(opened), options);
         else
-            m_threads.emplace_back([this, path = opened.importPath, limits = options.limits] {
-                importExchanges(path, *m_payloads, limits, m_stop, m_findings);
+            m_threads.emplace_back([this, path = opened.importPath, opener = RequestOpener(rules, options.limits), limits = options.limits] {
+                importExchanges(path, opener, *m_payloads, limits, m_stop, m_findings);
             });
     }
 

@@ -33,7 +33,6 @@ std::optional<session::App> Analyst::appAtHost(const std::string &host) const
 
 Analyst::Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, BatchSink sink)
     : m_wiring(std::move(wiring))
-    , m_ladder(m_wiring.rules)
     , m_recipients(m_wiring.rules)
     , m_finder(m_wiring.rules, options.secrets, leak::FinderLimits{options.limits})
     , m_allPrivate(options.incognitoAll)
@@ -97,7 +96,7 @@ void Analyst::take(std::unique_ptr<OpenedRequest> &request)
 {
     session::Exchange &exchange = request->exchange;
     exchange.recipient = m_recipients.recipientOf(exchange.host);
-    exchange.app = m_ladder.best(request->message);
+    exchange.app = std::move(request->app);
     exchange.incognito = m_spans.contains(exchange.time);
     exchange.appIsOwn = exchange.app.has_value();
     if (exchange.app) {
@@ -105,9 +104,11 @@ void Analyst::take(std::unique_ptr<OpenedRequest> &request)
     } else if (const auto found = m_out.connections.find(exchange.id.connection); found != m_out.connections.end()) {
         exchange.app = found->second.app; // one connection belongs to one app
     }
-    m_finder.addRequest(request->message);
+    request->record.recipient = exchange.recipient;
+    request->record.app = exchange.app;
+    m_finder.addRequest(std::move(request->record));
     m_out.changed(exchange.id);
-    m_out.exchanges.insert_or_assign(exchange.id, exchange);
+    m_out.exchanges.insert_or_assign(exchange.id, std::move(exchange));
 }
 
 void Analyst::take(session::Exchange &exchange)

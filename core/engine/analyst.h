@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "attribution/app_ladder.h"
 #include "attribution/recipient_directory.h"
 #include "engine/analysis.h"
 #include "engine/bounded_queue.h"
@@ -57,7 +56,6 @@ private:
     [[nodiscard]] session::Summary summary() const;
 
     Wiring m_wiring;
-    attribution::AppLadder m_ladder;
     attribution::RecipientDirectory m_recipients;
     leak::LeakFinder m_finder;
     bool m_allPrivate;

@@ -4,8 +4,8 @@
 #include "base/anomaly.h"
 #include "base/origin.h"
 #include "base/result.h"
-#include "decode/outgoing_message.h"
 #include "engine/batch.h"
+#include "engine/opened_request.h"
 #include "session/values.h"
 
 #include <memory>
@@ -14,12 +14,6 @@
 #include <vector>
 
 namespace telltale::engine {
-
-/// A complete request with everything in it opened; the message points to the exchange beside it.
-struct OpenedRequest {
-    session::Exchange exchange;
-    decode::OutgoingMessage message;
-};
 
 struct FoundAnomaly {
     base::Anomaly anomaly;

@@ -51,8 +51,10 @@ void nameHost(session::Exchange &exchange)
 
 class Importer {
 public:
-    Importer(session::PayloadStore &payloads, const base::Limits &limits, BoundedQueue<Findings> &findings)
-        : m_payloads(payloads)
+    Importer(const RequestOpener &opener, session::PayloadStore &payloads, const base::Limits &limits,
+             BoundedQueue<Findings> &findings)
+        : m_opener(opener)
+        , m_payloads(payloads)
         , m_limits(limits)
         , m_findings(findings)
     {
@@ -60,8 +62,7 @@ public:
 
     void take(capture::ImportedExchange &&imported)
     {
-        auto opened = std::make_unique<OpenedRequest>();
-        session::Exchange &exchange = opened->exchange;
+        session::Exchange exchange;
         exchange.id = {{++m_count, 0}, 1};
         exchange.time = imported.time;
         exchange.requestEnd = imported.request.end.value_or(imported.time);
@@ -78,16 +79,14 @@ public:
         if (imported.status)
             exchange.status = static_cast<std::uint16_t>(*imported.status);
         exchange.ended = true;
-        opened->message = decode::openRequest(exchange, std::move(headers), imported.request.body, m_limits);
         m_at.first = m_at.first ? std::min(*m_at.first, exchange.time) : exchange.time;
         m_at.last = m_at.last ? std::max(*m_at.last, exchange.end) : exchange.end;
 
         Findings found;
         found.emplace_back(connectionOf(exchange, imported));
-        const session::Exchange ended = exchange;
-        found.emplace_back(std::move(opened));
-        found.emplace_back(ended);
-        addMessages(found, ended.id, imported.messages);
+        found.emplace_back(m_opener.open(exchange, std::move(headers), imported.request.body));
+        found.emplace_back(exchange);
+        addMessages(found, exchange.id, imported.messages);
         m_findings.push(std::move(found));
     }
 
@@ -153,6 +152,7 @@ private:
         }
     }
 
+    const RequestOpener &m_opener;
     session::PayloadStore &m_payloads;
     const base::Limits &m_limits;
     BoundedQueue<Findings> &m_findings;
@@ -162,10 +162,10 @@ private:
 
 } // namespace
 
-void importExchanges(const std::string &path, session::PayloadStore &payloads, const base::Limits &limits,
-                     const std::atomic<bool> &stop, BoundedQueue<Findings> &findings)
+void importExchanges(const std::string &path, const RequestOpener &opener, session::PayloadStore &payloads,
+                     const base::Limits &limits, const std::atomic<bool> &stop, BoundedQueue<Findings> &findings)
 {
-    Importer importer(payloads, limits, findings);
+    Importer importer(opener, payloads, limits, findings);
     ReaderEnd end;
     const base::Status status = capture::importExchanges(path, [&](capture::ImportedExchange &&exchange) {
         if (!stop)

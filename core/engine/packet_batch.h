@@ -17,6 +17,13 @@ public:
     static constexpr std::size_t fullPackets = 1024;
     static constexpr std::size_t fullBytes = 512 * 1024;
 
+    /// Room for all of it at once: growing by steps would move every payload several times.
+    PacketBatch()
+    {
+        m_packets.reserve(fullPackets);
+        m_payloads.reserve(fullBytes + 64 * 1024);
+    }
+
     void add(const net::TransportPacket &packet, base::Origin origin)
     {
         m_packets.push_back({packet, origin, m_payloads.size()});

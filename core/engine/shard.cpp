@@ -15,8 +15,8 @@ constexpr std::size_t queuedBatches = 8;
 /// Collects what the flows say into one vector for the analyst.
 class Collector final : public pipeline::FlowOutput {
 public:
-    explicit Collector(const base::Limits &limits)
-        : m_limits(limits)
+    Collector(std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits)
+        : m_opener(std::move(rules), limits)
     {
     }
 
@@ -25,10 +25,7 @@ public:
     void requestComplete(const session::Exchange &exchange, const session::HeaderList &headers,
                          base::ByteView body) override
     {
-        auto opened = std::make_unique<OpenedRequest>();
-        opened->exchange = exchange;
-        opened->message = decode::openRequest(opened->exchange, headers, body, m_limits);
-        m_findings.emplace_back(std::move(opened));
+        m_findings.emplace_back(m_opener.open(exchange, headers, body));
     }
 
     void exchangeChanged(const session::Exchange &exchange) override { m_findings.emplace_back(exchange); }
@@ -44,16 +41,17 @@ public:
     Findings take() { return std::exchange(m_findings, {}); }
 
 private:
-    const base::Limits &m_limits;
+    RequestOpener m_opener;
     Findings m_findings;
 };
 
 } // namespace
 
-Shard::Shard(const tls::KeyStore &keys, std::shared_ptr<session::PayloadStore> payloads, const base::Limits &limits,
-             BoundedQueue<Findings> &findings)
+Shard::Shard(const tls::KeyStore &keys, std::shared_ptr<session::PayloadStore> payloads,
+             std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings)
     : m_keys(keys)
     , m_payloads(std::move(payloads))
+    , m_rules(std::move(rules))
     , m_limits(limits)
     , m_findings(findings)
     , m_work(queuedBatches)
@@ -69,7 +67,7 @@ Shard::~Shard()
 
 void Shard::run()
 {
-    Collector collector(m_limits);
+    Collector collector(m_rules, m_limits);
     pipeline::FlowTracker tracker(m_keys, *m_payloads, m_limits, collector);
     const auto send = [&] {
         if (Findings found = collector.take(); !found.empty())

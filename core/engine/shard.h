@@ -5,6 +5,7 @@
 #include "engine/bounded_queue.h"
 #include "engine/finding.h"
 #include "engine/packet_batch.h"
+#include "rules/rule_set.h"
 #include "session/payload_store.h"
 #include "tls/key_store.h"
 
@@ -27,8 +28,8 @@ using ShardWork = std::variant<std::unique_ptr<PacketBatch>, KeysChanged, TimePa
 /// finds goes to the analyst's queue, ending with a ShardEnd.
 class Shard {
 public:
-    Shard(const tls::KeyStore &keys, std::shared_ptr<session::PayloadStore> payloads, const base::Limits &limits,
-          BoundedQueue<Findings> &findings);
+    Shard(const tls::KeyStore &keys, std::shared_ptr<session::PayloadStore> payloads,
+          std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings);
     ~Shard();
     Shard(const Shard &) = delete;
     Shard &operator=(const Shard &) = delete;
@@ -42,6 +43,7 @@ private:
 
     const tls::KeyStore &m_keys;
     std::shared_ptr<session::PayloadStore> m_payloads;
+    std::shared_ptr<const rules::RuleSet> m_rules;
     base::Limits m_limits;
     BoundedQueue<Findings> &m_findings;
     BoundedQueue<ShardWork> m_work;

@@ -3,7 +3,6 @@
 
 #include "leak/leak_id.h"
 #include "leak/matcher.h"
-#include "leak/visited.h"
 #include "rules/registrable_domain.h"
 
 #include <algorithm>
@@ -60,15 +59,14 @@ LeakFinder::LeakFinder(
     m_secrets.forgetRecent(); // nothing came before them
 }
 
-void LeakFinder::addRequest(const decode::OutgoingMessage &message)
+void LeakFinder::addRequest(RequestRecord record)
 {
-    RequestRecord record = recordRequest(*m_rules, message);
-    harvest(record, message);
-    match(record, m_secrets.all(), &message);
+    harvest(record);
+    match(record, m_secrets.all());
     remember(std::move(record));
 }
 
-void LeakFinder::harvest(const RequestRecord &record, const decode::OutgoingMessage &message)
+void LeakFinder::harvest(const RequestRecord &record)
 {
     SecretSource source{{}, record.host, record.exchange, record.time};
     if (record.search) {
@@ -84,8 +82,8 @@ void LeakFinder::harvest(const RequestRecord &record, const decode::OutgoingMess
         // What was typed so far is a search, but each prefix of it would match half of all texts.
         if (!found.typed && worthKeeping(found.query))
             learn(session::LeakKind::searchQuery, found.query, std::move(source));
-    } else if (isVisitedPage(message)) {
-        learn(session::LeakKind::visitedUrl, visitedAddress(*message.exchange), std::move(source));
+    } else if (!record.visited.empty()) {
+        learn(session::LeakKind::visitedUrl, record.visited, std::move(source));
     }
 }
 
@@ -121,8 +119,7 @@ void LeakFinder::learn(session::LeakKind kind, const std::string &text, SecretSo
     m_secrets.searchAgain(added->number);
 }
 
-void LeakFinder::match(
-    const RequestRecord &record, const SecretSet::Index &index, const decode::OutgoingMessage *message)
+void LeakFinder::match(const RequestRecord &record, const SecretSet::Index &index)
 {
     std::unordered_map<std::uint32_t, Place> found;
     if (index.empty())
@@ -138,11 +135,11 @@ void LeakFinder::match(
         }
     }
     for (const auto &[number, best] : found)
-        report(record, number, *best.value, best.folded, message);
+        report(record, number, *best.value, best.folded);
 }
 
-void LeakFinder::report(const RequestRecord &record, std::uint32_t number, const ValueRecord &value,
-    base::ByteRange folded, const decode::OutgoingMessage *message)
+void LeakFinder::report(
+    const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded)
 {
     const Secret &secret = m_secrets.secret(number);
     const LeakVerdict verdict = judge(*m_rules, secret, m_sources[number], record);
@@ -163,7 +160,7 @@ void LeakFinder::report(const RequestRecord &record, std::uint32_t number, const
     leak.app = record.app;
     leak.sender = record.sender;
     leak.basis = basisOf(secret.kind);
-    leak.bytes = wireRange(record, value, folded, message, m_limits.base);
+    leak.bytes = wireRange(record, value, folded, m_limits.base);
     leak.identifiers = record.identifiers;
     if (verdict.source != nullptr)
         leak.source = verdict.source->exchange;
@@ -221,7 +218,7 @@ void LeakFinder::lookBack()
     if (!m_secrets.hasRecent())
         return;
     for (const RequestRecord &record : m_history)
-        match(record, m_secrets.recent(), nullptr);
+        match(record, m_secrets.recent());
     m_secrets.forgetRecent();
 }
 

@@ -3,7 +3,6 @@
 
 #include "base/anomaly.h"
 #include "base/limits.h"
-#include "decode/outgoing_message.h"
 #include "leak/incognito.h"
 #include "leak/leak_policy.h"
 #include "leak/request_record.h"
@@ -42,9 +41,8 @@ public:
     LeakFinder(std::shared_ptr<const rules::RuleSet> rules, const std::vector<std::string> &declared,
         FinderLimits limits = {});
 
-    /// Looks through a complete request; its exchange has app and recipient filled in already.
-    /// Nothing of @p message is kept.
-    void addRequest(const decode::OutgoingMessage &message);
+    /// Looks through a complete request; its app and recipient are filled in already.
+    void addRequest(RequestRecord record);
 
     /// Replaces the marks of private browsing; what they change comes again with the next take().
     void setPrivateSpans(std::vector<session::PrivateSpan> spans, bool always = false);
@@ -61,11 +59,11 @@ private:
         bool payloadPrivate = false;
     };
 
-    void harvest(const RequestRecord &record, const decode::OutgoingMessage &message);
+    void harvest(const RequestRecord &record);
     void learn(session::LeakKind kind, const std::string &text, SecretSource source);
-    void match(const RequestRecord &record, const SecretSet::Index &index, const decode::OutgoingMessage *message);
-    void report(const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded,
-        const decode::OutgoingMessage *message);
+    void match(const RequestRecord &record, const SecretSet::Index &index);
+    void report(
+        const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded);
     void store(const std::string &key, Found found);
     void remember(RequestRecord record);
     void lookBack();

@@ -9,6 +9,7 @@
 #include "leak/payload_walk.h"
 #include "leak/request_url.h"
 #include "leak/sender.h"
+#include "leak/visited.h"
 
 #include <algorithm>
 
@@ -106,18 +107,37 @@ private:
         m_record.text += folded.text;
         value.offsets = std::move(folded.offsets);
         value.pathFrom = static_cast<std::uint32_t>(m_record.paths.size());
-        const auto path = located.tree.path(node);
-        for (const std::string &element : path)
-            (m_record.paths += element) += pathSeparator;
+        value.depth = addPath(located.tree, node);
         value.pathSize = static_cast<std::uint32_t>(m_record.paths.size()) - value.pathFrom;
-        value.depth = static_cast<std::uint16_t>(std::min<std::size_t>(path.size(), UINT16_MAX));
         value.browserHeader = located.location.starts_with("header:") && isBrowserHeader(afterColon(located.location));
         value.deviceField = m_rules.describesDevice(keyOf(located.tree, node));
         return value;
     }
 
+    /// DecodeTree::path, written behind the paths before it; gives the number of its elements.
+    std::uint16_t addPath(const decode::DecodeTree &tree, std::uint32_t node)
+    {
+        m_way.clear();
+        for (; node != 0; node = tree.node(node).parent)
+            m_way.push_back(node);
+        std::size_t elements = 0;
+        const auto element = [&](const std::string &name) {
+            (m_record.paths += name) += pathSeparator;
+            ++elements;
+        };
+        for (auto at = m_way.rbegin(); at != m_way.rend(); ++at) {
+            const decode::Node &step = tree.node(*at);
+            if (!step.step.empty())
+                element(step.step);
+            if (!step.key.empty() || step.step.empty())
+                element(step.key);
+        }
+        return static_cast<std::uint16_t>(std::min<std::size_t>(elements, UINT16_MAX));
+    }
+
     const rules::RuleSet &m_rules;
     RequestRecord &m_record;
+    std::vector<std::uint32_t> m_way; // from a node to the root; kept for its memory
 };
 
 decode::LocationKind kindOf(std::string_view location)
@@ -177,10 +197,10 @@ RequestRecord recordRequest(const rules::RuleSet &rules, const decode::OutgoingM
     record.time = exchange.requestEnd;
     const std::string_view urlHost = splitUrl(exchange.url).host;
     record.host = urlHost.empty() ? exchange.host.substr(0, exchange.host.find(':')) : std::string(urlHost);
-    record.recipient = exchange.recipient;
-    record.app = exchange.app;
     record.sender = senderOf(message.headers);
     record.search = recogniseSearch(rules, message);
+    if (!record.search && isVisitedPage(message))
+        record.visited = visitedAddress(exchange);
     record.identifiers = sentIdentifiers(rules, message);
     ValueCollector collector(rules, record);
     for (const decode::LocatedTree &located : message.trees) {
@@ -193,8 +213,8 @@ RequestRecord recordRequest(const rules::RuleSet &rules, const decode::OutgoingM
     return record;
 }
 
-base::ByteRange wireRange(const RequestRecord &record, const ValueRecord &value, base::ByteRange folded,
-    const decode::OutgoingMessage *message, const base::Limits &limits)
+base::ByteRange wireRange(
+    const RequestRecord &record, const ValueRecord &value, base::ByteRange folded, const base::Limits &limits)
 {
     const base::ByteRange part = value.offsets.source(folded);
     switch (value.place) {
@@ -205,8 +225,6 @@ base::ByteRange wireRange(const RequestRecord &record, const ValueRecord &value,
     case WirePlace::decoded:
         break;
     }
-    if (message != nullptr)
-        return message->trees[value.location].tree.onTheWire(value.node, part);
     return decodedRange(record.locations[value.location], value.node, part, limits);
 }
 

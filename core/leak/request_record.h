@@ -60,6 +60,7 @@ struct RequestRecord {
     std::optional<session::App> app;
     session::Sender sender;
     std::optional<RecognisedSearch> search;
+    std::string visited; ///< the address, where the request opens a page in a browser's window; else empty
     std::vector<session::SentIdentifier> identifiers;
     std::string text; ///< all values, one after the other
     std::string paths; ///< elements joined by U+001F
@@ -72,12 +73,13 @@ struct RequestRecord {
     [[nodiscard]] std::size_t bytes() const;
 };
 
+/// The recipient and the app are left to who knows them. Any thread.
 RequestRecord recordRequest(const rules::RuleSet &rules, const decode::OutgoingMessage &message);
 
-/// The octets of the value's location, as on the wire, behind a range of its folded text. The trees of
-/// @p message are used when it is there; else the location is opened again where that is needed.
-base::ByteRange wireRange(const RequestRecord &record, const ValueRecord &value, base::ByteRange folded,
-    const decode::OutgoingMessage *message, const base::Limits &limits);
+/// The octets of the value's location, as on the wire, behind a range of its folded text. The location
+/// is opened again where that is needed.
+base::ByteRange wireRange(
+    const RequestRecord &record, const ValueRecord &value, base::ByteRange folded, const base::Limits &limits);
 
 /// Rank of a location for reports: body before URL before cookie before header; greater is better.
 int locationRank(std::string_view location);

@@ -11,6 +11,7 @@ namespace {
 
 /// Runs an analyst over findings that are all there already.
 struct AnalystBench {
+    std::shared_ptr<const rules::RuleSet> rules = rules::loadRules(TELLTALE_RULES_DIR).value();
     engine::BoundedQueue<engine::Findings> queue{1000};
     std::map<session::ConnectionId, session::Connection> connections;
     std::map<session::ExchangeId, session::Exchange> exchanges;
@@ -25,21 +26,18 @@ struct AnalystBench {
 
     void request(session::ConnectionId connection, std::uint32_t ordinal, const std::string &host, session::HeaderList headers)
     {
-        auto opened = std::make_unique<engine::OpenedRequest>();
-        opened->exchange.id = {connection, ordinal};
-        opened->exchange.method = "POST";
-        opened->exchange.host = host;
-        opened->exchange.url = "https://" + host + "/x";
-        opened->message = decode::openRequest(opened->exchange, std::move(headers), {});
-        give(std::move(opened));
+        session::Exchange exchange;
+        exchange.id = {connection, ordinal};
+        exchange.method = "POST";
+        exchange.host = host;
+        exchange.url = "https://" + host + "/x";
+        give(engine::RequestOpener(rules, {}).open(exchange, std::move(headers), {}));
     }
 
     void run(const engine::Options &options = {})
     {
         give(engine::ReaderEnd{});
-        auto rules = rules::loadRules(TELLTALE_RULES_DIR);
-        ASSERT_TRUE(rules.ok()) << rules.error().text();
-        engine::Analyst analyst({queue, 0, rules.value(), false, {}}, options, 1,
+        engine::Analyst analyst({queue, 0, rules, false, {}}, options, 1,
                                 [this](const std::shared_ptr<const engine::Batch> &batch) {
                                     for (const auto &c : batch->connections)
                                         connections.insert_or_assign(c.id, c);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/shard.h"
 
+#include "rules/rules_folder.h"
+
 #include <gtest/gtest.h>
 
 using namespace telltale;
@@ -10,7 +12,7 @@ TEST(Shard, endsWithAShardEndAfterAllItsWork)
     tls::KeyStore keys;
     engine::BoundedQueue<engine::Findings> findings(100);
     {
-        engine::Shard shard(keys, session::PayloadStore::create().value(), {}, findings);
+        engine::Shard shard(keys, session::PayloadStore::create().value(), rules::loadRules(TELLTALE_RULES_DIR).value(), {}, findings);
         auto batch = std::make_unique<engine::PacketBatch>();
         net::TransportPacket packet;
         packet.transport = net::Transport::udp;

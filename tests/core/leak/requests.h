@@ -50,6 +50,16 @@ inline std::shared_ptr<const rules::RuleSet> bundledRules()
     return rules ? rules.value() : nullptr;
 }
 
+/// What the finder is given of a request, app and recipient as the engine fills them in.
+inline RequestRecord recorded(const Sent &sent)
+{
+    const OpenedRequest request(sent);
+    RequestRecord record = recordRequest(*bundledRules(), request.message);
+    record.recipient = request.exchange->recipient;
+    record.app = request.exchange->app;
+    return record;
+}
+
 inline session::HeaderList navigation()
 {
     return {{"Sec-Fetch-Dest", "document"}, {"Sec-Fetch-Mode", "navigate"}, {"Accept", "text/html"}};
@@ -60,7 +70,7 @@ inline Findings findIn(const std::vector<Sent> &requests, const std::vector<std:
 {
     LeakFinder finder(bundledRules(), declared);
     for (const Sent &sent : requests)
-        finder.addRequest(OpenedRequest(sent).message);
+        finder.addRequest(recorded(sent));
     return finder.take();
 }
 

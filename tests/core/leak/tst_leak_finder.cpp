@@ -230,7 +230,7 @@ TEST(LeakFinder, theOrderOfRequestsDoesNotMatter)
                 byId[leak.id] = leak;
         };
         for (const Sent &sent : requests) {
-            finder.addRequest(OpenedRequest(sent).message);
+            finder.addRequest(recorded(sent));
             drain();
         }
         Findings last = finder.take();
@@ -246,9 +246,9 @@ TEST(LeakFinder, theOrderOfRequestsDoesNotMatter)
 TEST(LeakFinder, marksMayComeLater)
 {
     LeakFinder finder(bundledRules(), {});
-    finder.addRequest(OpenedRequest(googled("purple+otter", 10)).message);
-    finder.addRequest(OpenedRequest(json(R"({"w":"purple otter"})", 50, 100)).message);
-    finder.addRequest(OpenedRequest(json(R"({"time":1767225615,"w":"purple otter"})", 51, 100)).message);
+    finder.addRequest(recorded(googled("purple+otter", 10)));
+    finder.addRequest(recorded(json(R"({"w":"purple otter"})", 50, 100)));
+    finder.addRequest(recorded(json(R"({"time":1767225615,"w":"purple otter"})", 51, 100)));
     EXPECT_EQ(finder.take().leaks.size(), 2U);
     const base::Timestamp from{1767225605'000000000};
     finder.setPrivateSpans({{from, base::Timestamp{from.nanoseconds + 30 * base::nanosecondsPerSecond}}});
@@ -267,10 +267,10 @@ TEST(LeakFinder, theHistoryIsBounded)
     FinderLimits limits;
     limits.historyBytes = 64 << 10;
     LeakFinder finder(bundledRules(), {}, limits);
-    finder.addRequest(OpenedRequest(json(R"({"w":"purple otter"})", 2)).message);
+    finder.addRequest(recorded(json(R"({"w":"purple otter"})", 2)));
     for (std::uint64_t i = 0; i < 200; ++i)
-        finder.addRequest(OpenedRequest(json("{\"w\":\"" + std::string(1000, 'x') + "\"}", 10 + i)).message);
-    finder.addRequest(OpenedRequest(googled("purple+otter")).message);
+        finder.addRequest(recorded(json("{\"w\":\"" + std::string(1000, 'x') + "\"}", 10 + i)));
+    finder.addRequest(recorded(googled("purple+otter")));
     const auto findings = finder.take();
     EXPECT_TRUE(findings.leaks.empty()) << "forgotten by then";
     ASSERT_FALSE(findings.anomalies.empty());
@@ -282,7 +282,7 @@ TEST(LeakFinder, tooManySecretsAreAnAnomaly)
     FinderLimits limits;
     limits.base.secrets = 1;
     LeakFinder finder(bundledRules(), {"declared one"}, limits);
-    finder.addRequest(OpenedRequest(googled("purple+otter")).message);
+    finder.addRequest(recorded(googled("purple+otter")));
     const auto findings = finder.take();
     ASSERT_EQ(findings.anomalies.size(), 1U);
     EXPECT_STREQ(findings.anomalies[0].id, "leak.secret_limit");

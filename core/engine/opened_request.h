@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "attribution/app_ladder.h"
+#include "base/limits.h"
+#include "leak/request_record.h"
+#include "rules/rule_set.h"
+#include "session/values.h"
+
+#include <memory>
+#include <optional>
+
+namespace telltale::engine {
+
+/// A complete request, opened and read through where it was put together: the decode trees do not travel.
+struct OpenedRequest {
+    session::Exchange exchange;
+    std::optional<session::App> app; ///< what the request itself says of its app
+    leak::RequestRecord record;      ///< app and recipient not filled in yet
+};
+
+/// Opens requests. One for each thread.
+class RequestOpener {
+public:
+    RequestOpener(std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits);
+
+    [[nodiscard]] std::unique_ptr<OpenedRequest> open(
+        const session::Exchange &exchange, session::HeaderList headers, base::ByteView body) const;
+
+private:
+    std::shared_ptr<const rules::RuleSet> m_rules;
+    attribution::AppLadder m_ladder;
+    base::Limits m_limits;
+};
+
+} // namespace telltale::engine
