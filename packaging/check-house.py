@@ -21,12 +21,13 @@ CORE = {
     "http": {"reassembly", "base"},
     "decode": {"session", "base"},
     "session/export": {"decode", "session", "net", "base"},
+    "session/folder": {"capture", "session", "net", "base"},
     "rules": {"base"},
     "attribution": {"rules", "decode", "session", "net", "base"},
     "leak": {"rules", "decode", "session", "net", "base"},
 }
 CORE["pipeline"] = {"capture", "reassembly", "tls", "dns", "http", "decode", "session", "net", "base"}
-CORE["engine"] = CORE["pipeline"] | {"pipeline", "rules", "attribution", "leak"}
+CORE["engine"] = CORE["pipeline"] | {"pipeline", "rules", "attribution", "leak", "session/folder"}
 ALL_CORE = set(CORE)
 VALUES = {"session", "net", "base"}
 UI = {
@@ -47,14 +48,15 @@ problems = []
 
 def folder_of(path, top):
     parts = path.relative_to(ROOT / top).parts
-    if top == "core" and parts[:2] == ("session", "export"):
-        return "session/export"
+    if top == "core" and "/".join(parts[:2]) in CORE:
+        return "/".join(parts[:2])
     return parts[0]
 
 
 def included_folder(name):
-    if name.startswith("session/export/"):
-        return "session/export"
+    floor = "/".join(name.split("/")[:2])
+    if floor in CORE:
+        return floor
     return name.split("/")[0] if "/" in name else None
 
 
