@@ -6,9 +6,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fcntl.h>
 #include <poll.h>
-#include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
 
@@ -33,17 +31,6 @@ base::Timestamp now()
 void report(const std::string &sentence)
 {
     std::fprintf(stderr, "telltale-capture: %s\n", sentence.c_str());
-}
-
-/// A reader that does not read must not keep this process from ending. Files never block.
-void doNotBlock(int descriptor)
-{
-    struct stat about { };
-    if (::fstat(descriptor, &about) != 0 || !(S_ISFIFO(about.st_mode) || S_ISSOCK(about.st_mode)))
-        return;
-    const int flags = ::fcntl(descriptor, F_GETFL);
-    if (flags >= 0)
-        ::fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
 }
 
 } // namespace
@@ -219,7 +206,6 @@ void CaptureLoop::finish()
 
 base::Status CaptureLoop::run()
 {
-    doNotBlock(STDOUT_FILENO);
     std::array<pollfd, 2> waiting{{{STDIN_FILENO, POLLIN, 0}, {pcap_get_selectable_fd(m_device.get()), POLLIN, 0}}};
     std::string failure;
     while (!stopping()) {

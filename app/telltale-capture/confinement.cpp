@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <linux/if_packet.h>
 #include <memory>
 #include <seccomp.h>
 #include <sys/mman.h>
@@ -77,10 +78,10 @@ constexpr int refused[] = {
     SCMP_SYS(sched_getaffinity),
 };
 
-int allowOption(scmp_filter_ctx filter, int option)
+int allowOption(scmp_filter_ctx filter, int level, int option)
 {
     return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(setsockopt), 2,
-        SCMP_A1(SCMP_CMP_EQ, static_cast<scmp_datum_t>(SOL_SOCKET), 0),
+        SCMP_A1(SCMP_CMP_EQ, static_cast<scmp_datum_t>(level), 0),
         SCMP_A2(SCMP_CMP_EQ, static_cast<scmp_datum_t>(option), 0));
 }
 
@@ -105,7 +106,8 @@ int addRules(scmp_filter_ctx filter)
     for (const int call : refused)
         keep(seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0));
     for (const int option : {SO_ATTACH_FILTER, SO_DETACH_FILTER})
-        keep(allowOption(filter, option));
+        keep(allowOption(filter, SOL_SOCKET, option));
+    keep(allowOption(filter, SOL_PACKET, PACKET_RX_RING)); // the ring is taken down at the end
     for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)})
         keep(allowMemory(filter, call));
     for (const int command : {F_GETFL, F_SETFL})

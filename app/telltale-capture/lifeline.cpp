@@ -4,7 +4,9 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <fcntl.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace telltale::capturing {
@@ -20,6 +22,17 @@ extern "C" void onStop(int)
 }
 
 extern "C" void onParentSignal(int) { } // it is there to interrupt
+
+/// A reader that does not read must not keep this process from ending. Files never block.
+void doNotBlock(int descriptor)
+{
+    struct stat about { };
+    if (::fstat(descriptor, &about) != 0 || !(S_ISFIFO(about.st_mode) || S_ISSOCK(about.st_mode)))
+        return;
+    const int flags = ::fcntl(descriptor, F_GETFL);
+    if (flags >= 0)
+        ::fcntl(descriptor, F_SETFL, flags | O_NONBLOCK);
+}
 
 } // namespace
 
@@ -38,6 +51,7 @@ Lifeline::Lifeline()
 
 base::Status Lifeline::arm()
 {
+    doNotBlock(STDOUT_FILENO);
     if (prctl(PR_SET_PDEATHSIG, parentSignal, 0, 0, 0) != 0)
         return base::Error{base::ErrorKind::privilege,
             std::string("The kernel would not tell of the parent's end: ") + std::strerror(errno) + ".", {}};

@@ -15,8 +15,9 @@ public:
     Lifeline(const Lifeline &) = delete;
     Lifeline &operator=(const Lifeline &) = delete;
 
-    /// Asks the kernel for a signal at the parent's end, which also interrupts a write that waits.
-    /// After rights and identity were given up: that takes the wish back (prctl(2)).
+    /// Asks the kernel for a signal at the parent's end, and makes writing to a pipe or socket on
+    /// standard output return instead of wait, so that no reader holds the end up. After rights and identity were given
+    /// up: that takes the wish back (prctl(2)).
     base::Status arm();
 
     [[nodiscard]] bool stopRequested() const;
