@@ -10,6 +10,8 @@ pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(PSL REQUIRED IMPORTED_TARGET libpsl)
 pkg_check_modules(PCAP REQUIRED IMPORTED_TARGET libpcap)
 pkg_check_modules(CAP REQUIRED IMPORTED_TARGET libcap)
+pkg_check_modules(NFTABLES REQUIRED IMPORTED_TARGET libnftables)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 find_library(UNISTRING_LIBRARY unistring REQUIRED)
 # What one thread allocates another frees, all day long; glibc's arenas are slow at that. The
 # sanitizers bring their own allocator.

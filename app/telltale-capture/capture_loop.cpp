@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <poll.h>
 #include <thread>
@@ -16,6 +17,8 @@ namespace {
 constexpr std::chrono::milliseconds longestWait{20};
 constexpr std::chrono::milliseconds afterStop{30}; // the kernel hands its last block over within 10 ms
 constexpr std::chrono::seconds statisticsInterval{1};
+constexpr std::chrono::milliseconds longestEnd{800}; // then what is not written yet is given up
+constexpr std::size_t mostCommands = 64;
 constexpr std::size_t flushSize = 256U << 10;
 constexpr int batch = 1024;
 
@@ -25,11 +28,19 @@ base::Timestamp now()
     return {std::chrono::duration_cast<std::chrono::nanoseconds>(sinceEpoch).count()};
 }
 
+void report(const std::string &sentence)
+{
+    std::fprintf(stderr, "telltale-capture: %s\n", sentence.c_str());
+}
+
 } // namespace
 
-CaptureLoop::CaptureLoop(Device device, const Options &options)
+CaptureLoop::CaptureLoop(
+    Device device, const Options &options, const Lifeline &lifeline, std::function<void()> onStopping)
     : m_device(std::move(device))
     , m_options(options)
+    , m_lifeline(lifeline)
+    , m_onStopping(std::move(onStopping))
     , m_writer(m_buffer)
     , m_lastFlush(Clock::now())
     , m_lastStatistics(Clock::now())
@@ -65,6 +76,15 @@ bool CaptureLoop::drain()
     return pcap_dispatch(m_device.get(), batch, onPacket, reinterpret_cast<unsigned char *>(this)) != PCAP_ERROR;
 }
 
+void CaptureLoop::waitForReader()
+{
+    std::array<pollfd, 2> waiting{{{STDIN_FILENO, POLLIN, 0}, {STDOUT_FILENO, POLLOUT, 0}}};
+    nfds_t first = stopping() ? 1 : 0; // an input that is at its end would not let poll wait
+    ::poll(waiting.data() + first, waiting.size() - first, static_cast<int>(longestWait.count()));
+    if (first == 0)
+        readInput(waiting[0].revents);
+}
+
 bool CaptureLoop::flush()
 {
     std::size_t written = 0;
@@ -72,11 +92,12 @@ bool CaptureLoop::flush()
         const ssize_t count = ::write(STDOUT_FILENO, m_buffer.data() + written, m_buffer.size() - written);
         if (count >= 0)
             written += static_cast<std::size_t>(count);
-        else if (errno == EAGAIN) {
-            pollfd output{STDOUT_FILENO, POLLOUT, 0};
-            ::poll(&output, 1, static_cast<int>(longestWait.count()));
-        } else if (errno != EINTR)
+        else if (errno == EAGAIN)
+            waitForReader();
+        else if (errno != EINTR)
             m_writeError = errno;
+        if (stopping() && Clock::now() - *m_stopped > longestEnd)
+            break;
     }
     m_buffer.clear();
     m_lastFlush = Clock::now();
@@ -111,38 +132,90 @@ void CaptureLoop::writeStatistics(bool evenUnchanged)
     m_writer.statistics(0, now(), latest.ps_recv, latest.ps_drop, latest.ps_ifdrop);
 }
 
-bool CaptureLoop::inputClosed(short events)
+void CaptureLoop::stop()
+{
+    if (m_stopped)
+        return;
+    m_stopped = Clock::now();
+    m_onStopping();
+}
+
+bool CaptureLoop::stopping()
+{
+    if (!m_stopped && (m_lifeline.stopRequested() || m_lifeline.parentGone() || m_writeError != 0))
+        stop();
+    return m_stopped.has_value();
+}
+
+void CaptureLoop::readInput(short events)
 {
     if ((events & (POLLIN | POLLHUP | POLLERR | POLLNVAL)) == 0)
-        return false;
-    // What comes in has no meaning; only the end has.
-    std::array<char, 256> ignored;
-    const ssize_t count = ::read(STDIN_FILENO, ignored.data(), ignored.size());
-    return count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN);
+        return;
+    std::array<char, 4096> chunk;
+    const ssize_t count = ::read(STDIN_FILENO, chunk.data(), chunk.size());
+    if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
+        return stop();
+    for (Command &command : m_lines.feed({chunk.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))})) {
+        if (command.kind == Command::Kind::stop)
+            return stop();
+        if (m_commands.size() < mostCommands)
+            m_commands.push_back(std::move(command));
+        else
+            report("Too many lines on standard input at once; one was ignored.");
+    }
+}
+
+void CaptureLoop::obey(const Command &command)
+{
+    switch (command.kind) {
+    case Command::Kind::filter: {
+        const base::Status status = setFilter(m_device.get(), command.text);
+        return status.ok() ? void() : report(status.error().text());
+    }
+    case Command::Kind::statistics:
+        writeStatistics(true);
+        flush();
+        return;
+    case Command::Kind::tooLong:
+        return report("A line on standard input is too long; it was ignored.");
+    case Command::Kind::unknown:
+        return report("The line \"" + command.text + "\" on standard input is not known; it was ignored.");
+    case Command::Kind::stop:
+        return stop();
+    }
+}
+
+void CaptureLoop::obeyCommands()
+{
+    while (!m_commands.empty()) {
+        const Command command = std::move(m_commands.front());
+        m_commands.pop_front(); // obeying may wait for the reader and meanwhile add more
+        obey(command);
+    }
 }
 
 void CaptureLoop::finish()
 {
+    stop();
     std::this_thread::sleep_for(afterStop);
-    const auto until = Clock::now() + std::chrono::seconds(1);
-    while (m_writeError == 0 && Clock::now() < until
+    while (m_writeError == 0 && Clock::now() - *m_stopped < longestEnd
         && pcap_dispatch(m_device.get(), batch, onPacket, reinterpret_cast<unsigned char *>(this)) > 0) { }
     writeStatistics(true);
     flush();
 }
 
-base::Status CaptureLoop::run(const volatile std::sig_atomic_t &stopRequested)
+base::Status CaptureLoop::run()
 {
     std::array<pollfd, 2> waiting{{{STDIN_FILENO, POLLIN, 0}, {pcap_get_selectable_fd(m_device.get()), POLLIN, 0}}};
     std::string failure;
-    while (!stopRequested && m_writeError == 0) {
-        const int ready = ::poll(waiting.data(), waiting.size(), millisecondsToFlush());
-        if (ready > 0 && inputClosed(waiting[0].revents))
-            break;
+    while (!stopping()) {
+        if (::poll(waiting.data(), waiting.size(), millisecondsToFlush()) > 0)
+            readInput(waiting[0].revents);
         if (!drain()) {
             failure = pcap_geterr(m_device.get());
             break;
         }
+        obeyCommands();
         if (Clock::now() - m_lastStatistics >= statisticsInterval)
             writeStatistics(false);
         flushIfDue();

@@ -5,24 +5,31 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "capture/pcapng_writer.h"
+#include "control_lines.h"
 #include "device.h"
+#include "lifeline.h"
 
 #include <chrono>
-#include <csignal>
+#include <deque>
+#include <functional>
+#include <optional>
 
 namespace telltale::capturing {
 
-/// Copies packets from the device to standard output as pcapng until standard input closes or a
-/// signal comes. Packets wait at most 20 ms for being written. A reader that is slow makes the kernel
-/// drop packets; the counts are written every second in which they changed, and at the end.
+/// Copies packets from the device to standard output as pcapng until standard input closes or says
+/// stop, or the lifeline ends. Packets wait at most 20 ms for being written. A reader that is slow
+/// makes the kernel drop packets; the counts are written every second in which they changed, when
+/// standard input asks for them, and at the end. The end takes less than a second, whatever the
+/// reader does.
 class CaptureLoop {
 public:
-    CaptureLoop(Device device, const Options &options);
+    /// @p onStopping is called once, as soon as the end is known and before the last packets are written.
+    CaptureLoop(Device device, const Options &options, const Lifeline &lifeline, std::function<void()> onStopping);
 
     /// Writes the file's head, so that a reader knows that capturing has begun.
     base::Status begin();
     /// Runs to the end. A reader that goes away ends it without an error.
-    base::Status run(const volatile std::sig_atomic_t &stopRequested);
+    base::Status run();
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -32,13 +39,24 @@ private:
     bool drain();
     void finish();
     void writeStatistics(bool evenUnchanged);
-    [[nodiscard]] bool inputClosed(short events);
+    /// True once the end is known; the first time it calls onStopping.
+    bool stopping();
+    void stop();
+    void readInput(short events);
+    void obeyCommands();
+    void obey(const Command &command);
+    void waitForReader();
     bool flush();
     void flushIfDue();
     [[nodiscard]] int millisecondsToFlush() const;
 
     Device m_device;
     Options m_options;
+    const Lifeline &m_lifeline;
+    std::function<void()> m_onStopping;
+    ControlLines m_lines;
+    std::deque<Command> m_commands;
+    std::optional<Clock::time_point> m_stopped;
     base::ByteBuffer m_buffer;
     capture::PcapngWriter m_writer;
     Clock::time_point m_lastFlush;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "device.h"
 
+#include "own_path.h"
+
 #include <array>
-#include <filesystem>
 
 namespace telltale::capturing {
 
@@ -12,13 +13,6 @@ namespace {
 // the block ring: its slots are of snap length each, and a burst of a few hundred packets overruns it.
 constexpr int blockMilliseconds = 10;
 
-std::string ownPath()
-{
-    std::error_code failed;
-    const auto path = std::filesystem::read_symlink("/proc/self/exe", failed);
-    return failed ? "telltale-capture" : path.string();
-}
-
 base::Error cannotOpen(const std::string &interface, int status, pcap_t *device)
 {
     const auto missing = [](std::string message, std::string remedy) {
@@ -27,8 +21,7 @@ base::Error cannotOpen(const std::string &interface, int status, pcap_t *device)
     switch (status) {
     case PCAP_ERROR_PERM_DENIED:
     case PCAP_ERROR_PROMISC_PERM_DENIED:
-        return missing("telltale-capture lacks the right to capture on " + interface + ".",
-            "Give it: sudo setcap cap_net_raw,cap_net_admin=eip " + ownPath());
+        return missing("telltale-capture lacks the right to capture on " + interface + ".", rightRemedy());
     case PCAP_ERROR_NO_SUCH_DEVICE:
         return missing("There is no interface " + interface + ".", "These exist: telltale-cli interfaces");
     case PCAP_ERROR_IFACE_NOT_UP:
@@ -41,10 +34,10 @@ base::Error cannotOpen(const std::string &interface, int status, pcap_t *device)
     }
 }
 
+} // namespace
+
 base::Status setFilter(pcap_t *device, const std::string &filter)
 {
-    if (filter.empty())
-        return base::Done{};
     bpf_program program{};
     if (pcap_compile(device, &program, filter.c_str(), 1, PCAP_NETMASK_UNKNOWN) != 0)
         return base::Error{base::ErrorKind::usage,
@@ -56,8 +49,6 @@ base::Status setFilter(pcap_t *device, const std::string &filter)
             base::ErrorKind::usage, std::string("The filter cannot be set: ") + pcap_geterr(device) + ".", {}};
     return base::Done{};
 }
-
-} // namespace
 
 base::Result<Device> openDevice(const Options &options)
 {
@@ -75,9 +66,11 @@ base::Result<Device> openDevice(const Options &options)
     const int status = pcap_activate(raw);
     if (status < 0)
         return cannotOpen(options.interface, status, raw);
-    const base::Status filtered = setFilter(raw, options.filter);
-    if (!filtered.ok())
-        return filtered.error();
+    if (!options.filter.empty()) {
+        const base::Status filtered = setFilter(raw, options.filter);
+        if (!filtered.ok())
+            return filtered.error();
+    }
     if (pcap_setnonblock(raw, 1, problem.data()) != 0)
         return base::Error{
             base::ErrorKind::privilege, std::string("The device cannot be polled: ") + problem.data() + ".", {}};

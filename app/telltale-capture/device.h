@@ -19,6 +19,10 @@ using Device = std::unique_ptr<pcap_t, CloseDevice>;
 /// kind privilege (rights or device missing) or usage (a filter that does not compile), each with its remedy.
 base::Result<Device> openDevice(const Options &options);
 
+/// Lets only those packets through from now on (pcap-filter(7); empty for all). Needs no right. An
+/// error of kind usage says what is not understood; the filter before stays then.
+base::Status setFilter(pcap_t *device, const std::string &filter);
+
 /// The link type as files number it.
 net::LinkType linkTypeOf(pcap_t *device);
 

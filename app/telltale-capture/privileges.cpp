@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "privileges.h"
 
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+#include <grp.h>
 #include <memory>
+#include <optional>
 #include <sys/capability.h>
 #include <sys/prctl.h>
 #include <unistd.h>
@@ -35,6 +40,47 @@ bool anyAmbient()
     }
 }
 
+/// Who asked for this: an id that sudo or pkexec wrote down, only of use to give rights up to.
+std::optional<unsigned> idIn(const char *variable)
+{
+    const char *text = std::getenv(variable);
+    unsigned id = 0;
+    if (!text || std::from_chars(text, text + std::strlen(text), id).ec != std::errc{} || id == 0)
+        return std::nullopt;
+    return id;
+}
+
+struct Identity {
+    uid_t user;
+    gid_t group;
+};
+
+Identity lesserIdentity()
+{
+    constexpr unsigned nobody = 65534;
+    if (const auto user = idIn("SUDO_UID"))
+        return {*user, idIn("SUDO_GID").value_or(nobody)};
+    return {idIn("PKEXEC_UID").value_or(nobody), nobody};
+}
+
+/// A user namespace may have no other identity; root without capabilities has to do there.
+base::Status leaveRoot()
+{
+    const bool borrowed = geteuid() != getuid() || getegid() != getgid();
+    if (borrowed && getuid() != 0) {
+        if (setresgid(getgid(), getgid(), getgid()) != 0 || setresuid(getuid(), getuid(), getuid()) != 0)
+            return stillPrivileged("the set-user-id identity stayed");
+        return base::Done{};
+    }
+    if (geteuid() != 0)
+        return base::Done{};
+    const Identity lesser = lesserIdentity();
+    const bool groupLeft = setgroups(0, nullptr) == 0 && setresgid(lesser.group, lesser.group, lesser.group) == 0;
+    if (groupLeft && setresuid(lesser.user, lesser.user, lesser.user) == 0 && setuid(0) == 0)
+        return stillPrivileged("root's identity came back");
+    return base::Done{};
+}
+
 } // namespace
 
 base::Status dropPrivileges()
@@ -43,16 +89,17 @@ base::Status dropPrivileges()
         return stillPrivileged("no_new_privs was refused");
     dropBoundingSet();
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-    if (geteuid() != getuid() || getegid() != getgid()) {
-        if (setresgid(getgid(), getgid(), getgid()) != 0 || setresuid(getuid(), getuid(), getuid()) != 0)
-            return stillPrivileged("the set-user-id identity stayed");
-    }
+    const base::Status left = leaveRoot();
+    if (!left.ok())
+        return left;
     const Capabilities none(cap_init(), cap_free);
     if (!none || cap_set_proc(none.get()) != 0)
         return stillPrivileged("the kernel refused");
-    const Capabilities left(cap_get_proc(), cap_free);
-    if (!left || cap_compare(left.get(), none.get()) != 0 || anyAmbient())
+    const Capabilities now(cap_get_proc(), cap_free);
+    if (!now || cap_compare(now.get(), none.get()) != 0 || anyAmbient())
         return stillPrivileged("some are left");
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
+        return stillPrivileged("it stayed open to debuggers");
     return base::Done{};
 }
 
