@@ -13,6 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 CORE = {
     "base": set(),
     "net": {"base"},
+    "intercept": {"net", "base"},
     "session": {"net", "base"},
     "capture": {"net", "base"},
     "reassembly": {"net", "base"},
@@ -27,7 +28,7 @@ CORE = {
     "leak": {"rules", "decode", "session", "net", "base"},
 }
 CORE["pipeline"] = {"capture", "reassembly", "tls", "dns", "http", "decode", "session", "net", "base"}
-CORE["engine"] = CORE["pipeline"] | {"pipeline", "rules", "attribution", "leak", "session/folder"}
+CORE["engine"] = CORE["pipeline"] | {"pipeline", "rules", "attribution", "leak", "session/folder", "intercept"}
 ALL_CORE = set(CORE)
 VALUES = {"session", "net", "base"}
 UI = {

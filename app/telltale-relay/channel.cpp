@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "channel.h"
+
+#include "channel_bio.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <new>
+#include <openssl/err.h>
+#include <sys/socket.h>
+
+namespace telltale::relaying {
+
+Channel::Channel(asio::ip::tcp::socket socket, BufferPool &pool)
+    : m_socket(std::move(socket))
+    , m_incoming(pool)
+    , m_outgoing(pool)
+{
+}
+
+void Channel::beginTls(intercept::TlsSession session)
+{
+    m_tls = std::move(session);
+    BIO *bio = makeChannelBio(*this);
+    if (bio == nullptr)
+        throw std::bad_alloc();
+    SSL_set_bio(m_tls.get(), bio, bio);
+}
+
+void Channel::forgetTls()
+{
+    m_tls.reset();
+    m_incoming.drop(m_incoming.size());
+    m_outgoing.drop(m_outgoing.size());
+}
+
+long Channel::takeFromWire(std::span<std::uint8_t> into)
+{
+    if (!m_incoming.empty()) {
+        const auto size = std::min(into.size(), m_incoming.size());
+        std::memcpy(into.data(), m_incoming.view().data(), size);
+        m_incoming.drop(size);
+        return static_cast<long>(size);
+    }
+    if (m_sawEnd)
+        return 0;
+    if (m_drained)
+        return -1;
+    ssize_t got = 0;
+    do
+        got = ::recv(m_socket.native_handle(), into.data(), into.size(), MSG_DONTWAIT);
+    while (got < 0 && errno == EINTR);
+    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+        m_drained = true;
+        return -1;
+    }
+    if (got <= 0) {
+        m_sawEnd = true;
+        m_socketError = got < 0 ? errno : 0;
+        return 0;
+    }
+    m_drained = static_cast<std::size_t>(got) < into.size();
+    return static_cast<long>(got);
+}
+
+int Channel::handshake(int &error)
+{
+    ERR_clear_error();
+    const int result = SSL_do_handshake(m_tls.get());
+    error = result == 1 ? SSL_ERROR_NONE : SSL_get_error(m_tls.get(), result);
+    if (result == 1)
+        return 1;
+    return error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE ? 0 : -1;
+}
+
+Channel::Read Channel::readTls(std::span<std::uint8_t> into)
+{
+    ERR_clear_error();
+    const int got = SSL_read(m_tls.get(), into.data(), static_cast<int>(into.size()));
+    if (got > 0)
+        return {Outcome::bytes, static_cast<std::size_t>(got)};
+    switch (SSL_get_error(m_tls.get(), got)) {
+    case SSL_ERROR_WANT_READ:
+    case SSL_ERROR_WANT_WRITE: return {Outcome::wait, 0};
+    case SSL_ERROR_ZERO_RETURN:
+        if (m_socketError != 0)
+            return {Outcome::failed, 0};
+        return {m_sawEnd ? Outcome::cut : Outcome::closed, 0};
+    default: return {Outcome::failed, 0};
+    }
+}
+
+Channel::Read Channel::read(std::span<std::uint8_t> into)
+{
+    if (m_tls)
+        return readTls(into);
+    const long got = takeFromWire(into);
+    if (got > 0)
+        return {Outcome::bytes, static_cast<std::size_t>(got)};
+    if (got < 0)
+        return {Outcome::wait, 0};
+    return {m_socketError != 0 ? Outcome::failed : Outcome::closed, 0};
+}
+
+bool Channel::write(base::ByteView bytes)
+{
+    if (!m_tls) {
+        m_outgoing.append(bytes);
+        return true;
+    }
+    while (!bytes.empty()) {
+        ERR_clear_error();
+        const int written = SSL_write(m_tls.get(), bytes.data(), static_cast<int>(bytes.size()));
+        if (written <= 0)
+            return false; // the wire always takes it, so this is never "wait"
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+bool Channel::flush()
+{
+    while (!m_outgoing.empty()) {
+        const auto bytes = m_outgoing.view();
+        const auto sent = ::send(m_socket.native_handle(), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent < 0) {
+            if (errno == EAGAIN || errno == EWOULDBLOCK)
+                return true;
+            m_socketError = errno;
+            return false;
+        }
+        m_outgoing.drop(static_cast<std::size_t>(sent));
+    }
+    if (m_ending && !m_finSent) {
+        m_finSent = true;
+        ::shutdown(m_socket.native_handle(), SHUT_WR);
+    }
+    return true;
+}
+
+void Channel::end(bool properly)
+{
+    if (m_ending)
+        return;
+    m_ending = true;
+    if (m_tls && properly) {
+        ERR_clear_error();
+        SSL_shutdown(m_tls.get());
+    }
+}
+
+bool Channel::holdsBytes() const
+{
+    return !m_incoming.empty() || (m_tls && SSL_has_pending(m_tls.get()) == 1);
+}
+
+void Channel::reset()
+{
+    if (!m_socket.is_open())
+        return;
+    const linger now {1, 0};
+    ::setsockopt(m_socket.native_handle(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    asio::error_code ignored;
+    m_socket.close(ignored);
+}
+
+} // namespace telltale::relaying

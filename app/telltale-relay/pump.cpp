@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pump.h"
+
+#include <asio/post.hpp>
+
+namespace telltale::relaying {
+
+using asio::ip::tcp;
+using intercept::RelayLimits;
+using Outcome = Channel::Outcome;
+
+Pump::Pump(Relay &relay, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> server, std::unique_ptr<Counted> counted)
+    : m_relay(relay)
+    , m_phone(std::move(phone))
+    , m_server(std::move(server))
+    , m_counted(std::move(counted))
+    , m_up {m_phone.get(), m_server.get()}
+    , m_down {m_server.get(), m_phone.get()}
+    , m_timer(relay.context)
+{
+}
+
+void Pump::start(Verdict verdict)
+{
+    m_verdict = std::move(verdict);
+    m_phone->readable();
+    m_server->readable();
+    move(m_up);
+    if (!m_closed)
+        move(m_down);
+    settle();
+}
+
+void Pump::tell(Outcome first)
+{
+    if (auto verdict = std::exchange(m_verdict, nullptr))
+        verdict(first);
+}
+
+bool Pump::read(Direction &direction)
+{
+    const auto got = direction.from->read(m_relay.scratch);
+    switch (got.outcome) {
+    case Outcome::wait: return false;
+    case Outcome::bytes: break;
+    case Outcome::closed:
+    case Outcome::cut:
+        tell(&direction == &m_up ? got.outcome : Outcome::wait);
+        direction.ended = true;
+        direction.to->end(got.outcome == Outcome::closed);
+        return false;
+    case Outcome::failed:
+        tell(&direction == &m_up ? got.outcome : Outcome::wait);
+        fail(*direction.from, *direction.to);
+        return false;
+    }
+    if (&direction == &m_up)
+        tell(Outcome::bytes);
+    ++m_moved;
+    if (!direction.to->write(base::ByteView(m_relay.scratch).first(got.size))) {
+        fail(*direction.to, *direction.from);
+        return false;
+    }
+    return true;
+}
+
+void Pump::move(Direction &direction)
+{
+    for (std::size_t chunks = 0; !m_closed && !direction.ended; ++chunks) {
+        if (direction.to->waiting() >= RelayLimits::outgoingHigh) {
+            if (!direction.to->flush())
+                return fail(*direction.to, *direction.from);
+            if (direction.to->waiting() >= RelayLimits::outgoingHigh)
+                break;
+        }
+        if (chunks == RelayLimits::chunksAtOnce) {
+            // Others first; what is left is taken up from the queue.
+            asio::post(m_relay.context, [self = shared_from_this(), &direction] {
+                direction.waitsToRead = false;
+                self->move(direction);
+                self->settle();
+            });
+            direction.waitsToRead = true; // no need to be told that there is more
+            break;
+        }
+        if (!read(direction))
+            break;
+    }
+}
+
+void Pump::settle()
+{
+    if (m_closed)
+        return;
+    for (Direction *direction : {&m_up, &m_down}) {
+        if (!direction->to->flush())
+            return fail(*direction->to, *direction->from);
+        // TLS may answer by itself (a key update); more than that nobody may make wait here.
+        if (direction->to->waiting() > RelayLimits::outgoingMost)
+            return fail(*direction->to, *direction->from);
+    }
+    if (m_up.ended && m_down.ended && m_phone->waiting() == 0 && m_server->waiting() == 0)
+        return close();
+    for (Direction *direction : {&m_up, &m_down}) {
+        if (direction->to->waiting() > 0)
+            awaitWrite(*direction);
+        if (!direction->ended && direction->to->waiting() < RelayLimits::outgoingHigh)
+            awaitRead(*direction);
+    }
+    if (m_up.ended != m_down.ended)
+        watchHalfClosed();
+}
+
+void Pump::awaitRead(Direction &direction)
+{
+    if (std::exchange(direction.waitsToRead, true))
+        return;
+    direction.from->socket().async_wait(tcp::socket::wait_read, [self = shared_from_this(), &direction](const asio::error_code &error) {
+        direction.waitsToRead = false;
+        if (error || self->m_closed)
+            return;
+        direction.from->readable();
+        self->move(direction);
+        self->settle();
+    });
+}
+
+void Pump::awaitWrite(Direction &direction)
+{
+    if (std::exchange(direction.waitsToWrite, true))
+        return;
+    direction.to->socket().async_wait(tcp::socket::wait_write, [self = shared_from_this(), &direction](const asio::error_code &error) {
+        direction.waitsToWrite = false;
+        if (error || self->m_closed)
+            return;
+        if (!direction.to->flush())
+            return self->fail(*direction.to, *direction.from);
+        if (!direction.waitsToRead) // TLS may hold bytes that the kernel has no more: look now
+            self->move(direction);
+        self->settle();
+    });
+}
+
+void Pump::watchHalfClosed()
+{
+    if (std::exchange(m_timing, true))
+        return;
+    m_movedAtCheck = m_moved;
+    m_timer.expires_after(RelayLimits::halfClosedWait);
+    m_timer.async_wait([weak = weak_from_this()](const asio::error_code &error) {
+        const auto self = weak.lock();
+        if (error || !self || self->m_closed)
+            return;
+        self->m_timing = false;
+        if (self->m_moved == self->m_movedAtCheck)
+            self->close();
+        else
+            self->watchHalfClosed();
+    });
+}
+
+void Pump::fail(Channel &broken, Channel &other)
+{
+    if (m_closed)
+        return;
+    other.flush(); // what came before
+    if (broken.socketError() != 0)
+        other.reset();
+    else
+        broken.flush(); // the alert
+    close();
+}
+
+void Pump::close()
+{
+    if (std::exchange(m_closed, true))
+        return;
+    tell(Outcome::wait);
+    asio::error_code ignored;
+    m_timer.cancel();
+    m_phone->socket().close(ignored);
+    m_server->socket().close(ignored);
+}
+
+} // namespace telltale::relaying

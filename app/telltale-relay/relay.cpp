@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "relay.h"
+
+#include <algorithm>
+#include <chrono>
+#include <unistd.h>
+
+namespace telltale::relaying {
+
+using intercept::RelayLimits;
+
+base::Timestamp now()
+{
+    using namespace std::chrono;
+    return {duration_cast<nanoseconds>(system_clock::now().time_since_epoch()).count()};
+}
+
+Relay::Relay(const Options &given, intercept::CertificateAuthority own, intercept::ServerTls servers)
+    : options(given)
+    , authority(std::move(own))
+    , context(1)
+    , keys(context, STDOUT_FILENO, RelayLimits::keyLogBytes)
+    , events(context, given.eventsDescriptor, RelayLimits::eventBytes)
+    , serverTls(std::move(servers))
+    , rejections(RelayLimits::rejections)
+{
+}
+
+base::Result<std::unique_ptr<Relay>> Relay::begin(const Options &options, intercept::CertificateAuthority authority)
+{
+    auto servers = intercept::ServerTls::begin(options.upstreamAuthorities);
+    if (!servers)
+        return servers.error();
+    std::unique_ptr<Relay> relay(new Relay(options, std::move(authority), std::move(servers.value())));
+    auto leaves = intercept::LeafCertificates::begin(relay->authority, RelayLimits::leaves);
+    if (!leaves)
+        return leaves.error();
+    relay->leaves.emplace(std::move(leaves.value()));
+    auto phones = intercept::PhoneTls::begin([raw = relay.get()](std::string_view line) { raw->keys.write(line); });
+    if (!phones)
+        return phones.error();
+    relay->phoneTls.emplace(std::move(phones.value()));
+    return relay;
+}
+
+bool Relay::isOwn(const SocketAddress &address) const
+{
+    return std::find(ownAddresses.begin(), ownAddresses.end(), address) != ownAddresses.end();
+}
+
+} // namespace telltale::relaying

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "intercept/certificate_authority.h"
+#include "intercept/leaf_certificates.h"
+#include "intercept/phone_tls.h"
+#include "intercept/rejection_memory.h"
+#include "intercept/relay_event.h"
+#include "intercept/relay_limits.h"
+#include "intercept/server_tls.h"
+#include "line_outlet.h"
+#include "octet_queue.h"
+#include "options.h"
+
+#include <array>
+#include <asio/io_context.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace telltale::relaying {
+
+base::Timestamp now();
+
+/// What all connections share. One thread; outlives every connection.
+class Relay {
+public:
+    static base::Result<std::unique_ptr<Relay>> begin(const Options &options, intercept::CertificateAuthority authority);
+    Relay(const Relay &) = delete;
+    Relay &operator=(const Relay &) = delete;
+
+    const Options &options; ///< of main, lives longer
+    intercept::CertificateAuthority authority;
+    BufferPool pool;
+    std::array<std::uint8_t, intercept::RelayLimits::chunk> scratch { }; ///< between a read and the next
+    asio::io_context context;
+    LineOutlet keys;
+    LineOutlet events;
+    intercept::ServerTls serverTls;
+    std::optional<intercept::PhoneTls> phoneTls; ///< always there after begin()
+    std::optional<intercept::LeafCertificates> leaves; ///< always there after begin()
+    intercept::RejectionMemory rejections;
+    std::vector<SocketAddress> ownAddresses; ///< where this program listens
+
+    void report(const intercept::RelayEvent &event) { events.write(intercept::formatRelayEvent(event)); }
+    [[nodiscard]] bool isOwn(const SocketAddress &address) const;
+
+private:
+    Relay(const Options &given, intercept::CertificateAuthority own, intercept::ServerTls servers);
+};
+
+/// How many connections a listener has open. Connections may outlive their listener.
+struct Gate {
+    std::size_t open = 0;
+    std::function<void()> freed; ///< called when one has gone; empty when nobody waits
+};
+
+/// One connection's place, for as long as it lives.
+class Counted {
+public:
+    explicit Counted(std::shared_ptr<Gate> gate)
+        : m_gate(std::move(gate))
+    {
+        ++m_gate->open;
+    }
+    Counted(const Counted &) = delete;
+    Counted &operator=(const Counted &) = delete;
+    ~Counted()
+    {
+        --m_gate->open;
+        if (const auto freed = std::exchange(m_gate->freed, nullptr))
+            freed();
+    }
+
+private:
+    std::shared_ptr<Gate> m_gate;
+};
+
+} // namespace telltale::relaying

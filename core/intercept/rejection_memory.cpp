@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "intercept/rejection_memory.h"
+
+#include <algorithm>
+
+namespace telltale::intercept {
+
+RejectionMemory::RejectionMemory(std::size_t most)
+    : m_most(std::max<std::size_t>(most, 1))
+{
+}
+
+RejectionMemory::Entry &RejectionMemory::entry(const Key &key)
+{
+    if (const auto found = m_byKey.find(key); found != m_byKey.end()) {
+        m_entries.splice(m_entries.begin(), m_entries, found->second);
+        return m_entries.front();
+    }
+    if (m_entries.size() == m_most) {
+        m_byKey.erase(m_entries.back().key);
+        m_entries.pop_back();
+    }
+    m_entries.push_front({key, PassReason::pinned, std::nullopt, false});
+    m_byKey[key] = m_entries.begin();
+    return m_entries.front();
+}
+
+void RejectionMemory::remember(const net::IpAddress &station, const std::string &host, PassReason reason,
+    std::optional<base::Timestamp> until)
+{
+    Entry &known = entry({station, host});
+    if (known.counts && !known.until && until)
+        return; // a lasting memory is not replaced by one that fades
+    known.reason = reason;
+    known.until = until;
+    known.counts = true;
+}
+
+void RejectionMemory::refusedForEch(const net::IpAddress &station, const std::string &host)
+{
+    const bool first = !m_byKey.contains({station, host});
+    Entry &known = entry({station, host});
+    if (first)
+        return;
+    known.reason = PassReason::ech;
+    known.until.reset();
+    known.counts = true;
+}
+
+std::optional<PassReason> RejectionMemory::recall(
+    const net::IpAddress &station, const std::string &host, base::Timestamp now)
+{
+    const auto found = m_byKey.find({station, host});
+    if (found == m_byKey.end() || !found->second->counts)
+        return std::nullopt;
+    if (found->second->until && *found->second->until <= now) {
+        m_entries.erase(found->second);
+        m_byKey.erase(found);
+        return std::nullopt;
+    }
+    m_entries.splice(m_entries.begin(), m_entries, found->second);
+    return found->second->reason;
+}
+
+} // namespace telltale::intercept
