@@ -123,6 +123,11 @@ const std::map<std::string, Setter> &valueOptions()
          }},
         {"--threads", setThreads},
         {"--rules", [](Arguments &a, const std::string &v) { a.engine.rulesFolder = v; return std::nullopt; }},
+        {"--session", [](Arguments &a, const std::string &v) { a.sessionFolder = v; return std::nullopt; }},
+        {"--upstream-ca",
+         [](Arguments &a, const std::string &v) { a.interception.upstreamAuthorities.push_back(v); return std::nullopt; }},
+        {"--pass", [](Arguments &a, const std::string &v) { a.interception.pass.push_back(v); return std::nullopt; }},
+        {"--ca-dir", [](Arguments &a, const std::string &v) { a.interception.authorityFolder = v; return std::nullopt; }},
         {"-i", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
         {"--interface", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
     };
@@ -135,6 +140,7 @@ const std::map<std::string, std::function<void(Arguments &)>> &flags()
         {"--incognito-all", [](Arguments &a) { a.engine.incognitoAll = true; }},
         {"--decoded", [](Arguments &a) { a.records.decoded = true; }},
         {"--bodies", [](Arguments &a) { a.records.bodies = true; }},
+        {"--intercept", [](Arguments &a) { a.intercept = true; }},
         {"--fail-on-leak", [](Arguments &a) { a.failOnLeak = true; }},
     };
     return options;
@@ -163,12 +169,17 @@ std::optional<base::Error> check(const Arguments &arguments)
             return usage("analyze needs a capture to read.", "Give a pcap or pcapng file, or - for standard input.");
         if (!arguments.interface.empty())
             return usage("analyze reads files; -i belongs to watch.");
+        if (arguments.intercept || !arguments.sessionFolder.empty())
+            return usage("--intercept and --session belong to watch.");
         break;
     case Command::watch:
         if (arguments.interface.empty())
             return usage("watch needs an interface.", "Give it with -i; telltale-cli interfaces lists them.");
         if (!arguments.inputs.empty())
             return usage("watch takes no file: \"" + arguments.inputs.front() + "\".", "Use analyze for files.");
+        if (!arguments.intercept && !(arguments.interception.upstreamAuthorities.empty() && arguments.interception.pass.empty()
+                                      && arguments.interception.authorityFolder.empty()))
+            return usage("--upstream-ca, --pass and --ca-dir are for --intercept.", "Add --intercept.");
         break;
     case Command::interfaces:
     case Command::help:
@@ -251,6 +262,13 @@ Options of analyze and watch:
   --threads N             analysis threads; default: one for each core
   --rules DIR             rule files to use instead of the installed ones
   --fail-on-leak          exit status 3 when a leak was found
+
+Options of watch:
+  --session DIR           record into a session folder: packets with their keys, and a journal
+  --intercept             decrypt: the phone's TLS goes through telltale-relay while this runs
+  --upstream-ca FILE      a further trust anchor for the servers' side; repeatable
+  --pass HOST             never decrypt this host; repeatable; .example.org for all below it
+  --ca-dir DIR            the certificate authority's folder; default: this user's own
 
 Exit status: 0 done, 1 wrong usage, 2 input not read or only in part, 3 leak found (--fail-on-leak), 4 right or device missing.
 )";

@@ -18,6 +18,9 @@ struct Arguments {
     std::vector<std::string> inputs;       ///< analyze
     std::string interface;                 ///< watch
     engine::Options engine;
+    engine::Interception interception;     ///< watch
+    bool intercept = false;                ///< watch
+    std::string sessionFolder;             ///< watch
     session::RecordOptions records;
     std::set<std::string> only;            ///< record types; empty for all
     bool text = false;                     ///< text for people instead of NDJSON

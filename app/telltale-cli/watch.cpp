@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "record_printer.h"
+#include "relay_lines.h"
 
 #include <csignal>
 #include <cstdio>
@@ -32,6 +33,26 @@ private:
     sigset_t m_set{};
 };
 
+engine::LiveInput inputOf(const Arguments &arguments)
+{
+    engine::LiveInput input{arguments.interface, {}};
+    for (const net::IpAddress &client : arguments.engine.clients)
+        input.stations.push_back(client.text());
+    if (arguments.intercept)
+        input.interception = arguments.interception;
+    input.sessionFolder = arguments.sessionFolder;
+    input.program = "telltale-cli " TELLTALE_VERSION;
+    return input;
+}
+
+void sayWhatTheRelaySays(const engine::Batch &batch)
+{
+    for (const intercept::RelayEvent &event : batch.relayEvents) {
+        if (const std::string line = relayLine(event); !line.empty())
+            std::fprintf(stderr, "%s\n", line.c_str());
+    }
+}
+
 } // namespace
 
 ExitStatus watch(const Arguments &arguments)
@@ -49,8 +70,9 @@ ExitStatus watch(const Arguments &arguments)
     bool ended = false;
     std::shared_ptr<const session::PayloadStore> payloads;
     auto analysis = engine::Analysis::start(
-        engine::LiveInput{arguments.interface, {}}, arguments.engine,
+        inputOf(arguments), arguments.engine,
         [&](const std::shared_ptr<const engine::Batch> &batch) {
+            sayWhatTheRelaySays(*batch);
             const std::lock_guard lock(mutex);
             if (payloads)
                 printer.printLive(*batch, *payloads);

@@ -35,7 +35,7 @@ struct Pipe {
 
 /// The program begins with default signals and none blocked, whatever the thread that starts it has.
 int spawn(const std::string &program, const std::vector<std::string> &arguments, const Pipe &in, const Pipe &out,
-    const Pipe &err, int &pid)
+    const Pipe &err, const Pipe &second, int &pid)
 {
     std::vector<std::string> words{program};
     words.insert(words.end(), arguments.begin(), arguments.end());
@@ -49,6 +49,8 @@ int spawn(const std::string &program, const std::vector<std::string> &arguments,
     posix_spawn_file_actions_adddup2(&actions, in.reading.get(), STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions, out.writing.get(), STDOUT_FILENO);
     posix_spawn_file_actions_adddup2(&actions, err.writing.get(), STDERR_FILENO);
+    if (second.writing.valid())
+        posix_spawn_file_actions_adddup2(&actions, second.writing.get(), ChildProcess::secondOutputNumber);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
     sigset_t none, all;
@@ -66,24 +68,25 @@ int spawn(const std::string &program, const std::vector<std::string> &arguments,
 } // namespace
 
 base::Result<std::unique_ptr<ChildProcess>> ChildProcess::start(
-    const std::string &program, const std::vector<std::string> &arguments)
+    const std::string &program, const std::vector<std::string> &arguments, bool secondOutput)
 {
     const auto failed = [&program](int errorNumber) {
         return base::Error{base::ErrorKind::privilege,
             program + " cannot be started: " + std::strerror(errorNumber) + ".",
             "Install Telltale completely; its programs belong into one folder."};
     };
-    Pipe in, out, err;
-    if (!in.open() || !out.open() || !err.open())
+    Pipe in, out, err, second;
+    if (!in.open() || !out.open() || !err.open() || (secondOutput && !second.open()))
         return failed(errno);
     std::unique_ptr<ChildProcess> child(new ChildProcess);
-    const int status = spawn(program, arguments, in, out, err, child->m_pid);
+    const int status = spawn(program, arguments, in, out, err, second, child->m_pid);
     if (status != 0) {
         child->m_pid = -1;
         return failed(status);
     }
     child->m_input = std::move(in.writing);
     child->m_output = std::move(out.reading);
+    child->m_secondOutput = std::move(second.reading);
     child->m_errors = std::move(err.reading);
     ::fcntl(child->m_errors.get(), F_SETFL, O_NONBLOCK);
     return child;
@@ -119,6 +122,12 @@ void ChildProcess::closeInput()
 {
     const std::lock_guard lock(m_inputMutex);
     m_input.reset();
+}
+
+void ChildProcess::kill()
+{
+    if (m_pid > 0 && !m_exitStatus)
+        ::kill(m_pid, SIGKILL);
 }
 
 std::optional<int> ChildProcess::waitForEnd(std::chrono::milliseconds patience)

@@ -17,9 +17,12 @@ namespace telltale::capture {
 /// the destructor closes its input, gives it a moment, and then ends it.
 class ChildProcess {
 public:
+    /// The descriptor a program finds its second output on, where it has one.
+    static constexpr int secondOutputNumber = 3;
+
     /// @p program is a path. @p arguments without the program's name.
     static base::Result<std::unique_ptr<ChildProcess>> start(
-        const std::string &program, const std::vector<std::string> &arguments);
+        const std::string &program, const std::vector<std::string> &arguments, bool secondOutput = false);
     ChildProcess(const ChildProcess &) = delete;
     ChildProcess &operator=(const ChildProcess &) = delete;
     ~ChildProcess();
@@ -28,6 +31,8 @@ public:
 
     /// Hands over the reading end of its standard output; once.
     UniqueDescriptor takeOutput() { return std::move(m_output); }
+    /// The same for its second output.
+    UniqueDescriptor takeSecondOutput() { return std::move(m_secondOutput); }
 
     /// What it said on standard error so far; only the last few thousand octets are kept. Reads what
     /// is there without waiting, so call it now and then: a full pipe would stop the program.
@@ -35,6 +40,9 @@ public:
 
     /// Any thread.
     void closeInput();
+
+    /// Ends it at once, whatever it is doing.
+    void kill();
 
     /// Its exit status once it has ended (128 + signal where one killed it); waits at most so long.
     std::optional<int> waitForEnd(std::chrono::milliseconds patience);
@@ -46,6 +54,7 @@ private:
     std::mutex m_inputMutex;
     UniqueDescriptor m_input;
     UniqueDescriptor m_output;
+    UniqueDescriptor m_secondOutput;
     UniqueDescriptor m_errors;
     std::string m_messages;
     std::optional<int> m_exitStatus;

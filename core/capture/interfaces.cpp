@@ -5,6 +5,7 @@
 #include "capture/unique_descriptor.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <filesystem>
 #include <ifaddrs.h>
@@ -74,6 +75,14 @@ net::IpAddress addressOf(const sockaddr *address)
     return {};
 }
 
+unsigned prefixLength(const net::IpAddress &mask)
+{
+    unsigned bits = 0;
+    for (const std::uint8_t octet : mask.bytes())
+        bits += static_cast<unsigned>(std::popcount(octet));
+    return bits;
+}
+
 Interface &named(std::vector<Interface> &interfaces, const std::string &name, unsigned flags)
 {
     const auto known = std::find_if(
@@ -100,8 +109,10 @@ std::vector<Interface> listInterfaces()
     for (const ifaddrs *entry = first; entry; entry = entry->ifa_next) {
         Interface &interface = named(interfaces, entry->ifa_name, entry->ifa_flags);
         const net::IpAddress address = addressOf(entry->ifa_addr);
-        if (!address.isNull())
-            interface.addresses.push_back(address);
+        if (address.isNull())
+            continue;
+        interface.addresses.push_back(address);
+        interface.prefixLengths.push_back(prefixLength(addressOf(entry->ifa_netmask)));
     }
     for (auto &[index, station] : readNeighbours()) {
         for (Interface &interface : interfaces) {

@@ -23,6 +23,7 @@ struct Interface {
     InterfaceKind kind = InterfaceKind::other;
     bool up = false;
     std::vector<net::IpAddress> addresses;
+    std::vector<unsigned> prefixLengths; ///< of the addresses, in their order; bits
     std::vector<Station> stations;
 };
 

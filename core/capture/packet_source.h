@@ -49,6 +49,12 @@ struct AppIdentity {
     std::string label; ///< the name people see
 };
 
+/// What happened beside the packets, as a line of a session's journal (session/folder/session_recorder.h):
+/// an event of the relay while it works, or any line of a session that is opened again.
+struct JournalLine {
+    std::string object;
+};
+
 /// Nothing now, more may come: the stream grows (FIFO, pipe, growing file, live helper).
 struct NothingYet { };
 
@@ -61,7 +67,7 @@ struct EndOfInput {
 };
 
 using SourceEvent =
-    std::variant<Packet, KeyLogText, DropCount, FileComment, AppIdentity, base::Anomaly, NothingYet, EndOfInput>;
+    std::variant<Packet, KeyLogText, DropCount, FileComment, AppIdentity, JournalLine, base::Anomaly, NothingYet, EndOfInput>;
 
 /// A place packets come from. Not thread-safe: one thread reads it.
 class PacketSource {

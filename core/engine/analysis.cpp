@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis.h"
 
-#include "capture/capture_file.h"
-#include "capture/file_format.h"
-#include "capture/helper_source.h"
 #include "engine/analyst.h"
 #include "engine/import.h"
 #include "engine/input_digest.h"
-#include "engine/input_folder.h"
-#include "engine/paced_source.h"
+#include "engine/open_input.h"
 #include "engine/reader.h"
 #include "engine/shard.h"
 #include "rules/rules_folder.h"
 
 #include <algorithm>
 #include <atomic>
-#include <filesystem>
 #include <future>
 #include <thread>
 #include <utility>
@@ -30,57 +25,6 @@ std::uint64_t nextNumber()
 {
     static std::atomic<std::uint64_t> number{0};
     return ++number;
-}
-
-/// What start() has opened before any thread runs.
-struct Opened {
-    std::unique_ptr<capture::PacketSource> source;
-    std::string importPath; ///< instead of a source: exchanges that another program recorded
-    std::vector<std::string> keyLogs;
-    std::string digestPath; ///< empty: no digest
-    bool live = false;      ///< packets come at their own time: one shard, leaks at once
-    bool stoppable = false; ///< the source itself ends when asked to
-};
-
-/// A regular file that holds a HAR or a mitmproxy flow dump. Streams are never looked into here:
-/// the octets looked at would be lost.
-bool isImport(const std::string &path)
-{
-    std::error_code error;
-    if (path == "-" || !std::filesystem::is_regular_file(path, error))
-        return false;
-    const auto format = capture::sniffFile(path);
-    return format && (format.value() == capture::FileFormat::har || format.value() == capture::FileFormat::mitmproxy);
-}
-
-base::Result<Opened> open(const FileInput &input, const Options &options)
-{
-    const auto resolved = resolveInput(input.path);
-    if (!resolved)
-        return resolved.error();
-    const std::string &path = resolved.value().capture;
-    if (isImport(path))
-        return Opened{nullptr, path, {}, path, false, false};
-    auto source = capture::openCapture(path, options.limits);
-    if (!source)
-        return source.error();
-    return Opened{std::move(source.value()), {}, resolved.value().keyLogs, path, false, false};
-}
-
-base::Result<Opened> open(const PacedInput &input, const Options &options)
-{
-    auto source = capture::openCapture(input.path, options.limits);
-    if (!source)
-        return source.error();
-    return Opened{std::make_unique<PacedSource>(std::move(source.value()), input.speed), {}, {}, {}, true, false};
-}
-
-base::Result<Opened> open(const LiveInput &input, const Options &options)
-{
-    auto source = capture::HelperSource::start({input.interface, input.filter, {}, {}}, options.limits);
-    if (!source)
-        return source.error();
-    return Opened{std::move(source.value()), {}, {}, {}, true, true};
 }
 
 class RunningAnalysis final : public Analysis {
@@ -109,8 +53,9 @@ public:
         return base::Done{};
     }
 
-    void run(Opened opened, const Options &options, std::shared_ptr<const rules::RuleSet> rules, BatchSink sink)
+    void run(OpenedInput opened, const Options &options, std::shared_ptr<const rules::RuleSet> rules, BatchSink sink)
     {
+        m_recorder = opened.recorder;
         unsigned shards = options.threads;
         if (!opened.source)
             shards = 0;
@@ -138,7 +83,7 @@ public:
             });
     }
 
-    void startReader(Opened opened, const Options &options)
+    void startReader(OpenedInput opened, const Options &options)
     {
         m_reader = std::make_unique<Reader>(
             Reader::Wiring{std::move(opened.source), m_keys, m_keyLogs, m_shards, m_findings}, options, opened.stoppable);
@@ -166,8 +111,11 @@ public:
     {
         if (!m_reader)
             return; // an import has no time that goes on
+        const base::Timestamp time = m_reader->now();
+        if (m_recorder)
+            m_recorder->markPrivate(time, on);
         Findings findings;
-        findings.emplace_back(PrivateMark{m_reader->now(), on});
+        findings.emplace_back(PrivateMark{time, on});
         m_findings.push(std::move(findings));
     }
 
@@ -179,6 +127,7 @@ private:
     tls::KeyStore m_keys;
     KeyLogWatch m_keyLogs;
     BoundedQueue<Findings> m_findings;
+    std::shared_ptr<session::SessionRecorder> m_recorder; ///< null: nothing is recorded
     std::atomic<bool> m_stop{false};
     std::unique_ptr<Analyst> m_analyst;
     std::vector<std::unique_ptr<Shard>> m_shards;
@@ -196,7 +145,7 @@ base::Result<std::unique_ptr<Analysis>> Analysis::start(const Input &input, cons
     auto payloads = session::PayloadStore::create();
     if (!payloads)
         return payloads.error();
-    auto opened = std::visit([&](const auto &way) { return open(way, options); }, input);
+    auto opened = openInput(input, options.limits);
     if (!opened)
         return opened.error();
     auto analysis = std::make_unique<RunningAnalysis>(options, payloads.value());

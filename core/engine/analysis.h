@@ -36,9 +36,25 @@ struct Options {
     base::Limits limits;
 };
 
-/// A file, stream or "-"; or an interface watched through the capture helper.
+/// Ending the phone's TLS in the relay and opening it again, so that there are keys. Off unless chosen.
+struct Interception {
+    std::vector<std::string> upstreamAuthorities; ///< files with further trust anchors for the servers' side
+    std::vector<std::string> pass;                ///< hosts that are never opened
+    std::string authorityFolder;                  ///< empty: this computer's own certificate authority
+    bool refuseQuic = true;                       ///< so that apps fall back to TCP
+};
+
+/// A file, stream or "-".
 struct FileInput { std::string path; };
-struct LiveInput { std::string interface; std::string filter; };
+/// An interface, watched through the capture helper.
+struct LiveInput {
+    std::string interface;
+    std::string filter;                        ///< BPF; empty for everything
+    std::vector<std::string> stations = {};    ///< only these, by IP or MAC address; empty for all behind it
+    std::optional<Interception> interception = std::nullopt;
+    std::string sessionFolder = {};            ///< empty: nothing is recorded
+    std::string program = "telltale";          ///< named in the recording
+};
 /// A capture file played at its own pace, times speed, through the path live packets take.
 struct PacedInput { std::string path; double speed = 1.0; };
 using Input = std::variant<FileInput, LiveInput, PacedInput>;

@@ -71,6 +71,7 @@ void Analyst::take(session::Connection &connection)
         connection.app = known->second.app;
     if (!connection.app && !connection.host.empty())
         connection.app = appAtHost(connection.host);
+    m_relay.apply(connection);
     m_out.changed(connection.id);
     m_out.connections.insert_or_assign(connection.id, std::move(connection));
 }
@@ -163,6 +164,20 @@ void Analyst::take(PrivateMark &mark)
     m_spans.mark(mark.time, mark.on);
     m_out.spansChanged(m_spans.spans());
     judgePrivacy();
+}
+
+void Analyst::take(intercept::RelayEvent &event)
+{
+    m_out.add(event);
+    const auto id = m_relay.add(event);
+    if (event.kind == intercept::RelayEventKind::upstreamFailed) {
+        FoundAnomaly failed{{"relay.upstream_failed", event.host + ": " + event.reason}, id, {event.time, 0}};
+        take(failed);
+    }
+    if (!id)
+        return;
+    if (const auto known = m_out.connections.find(*id); known != m_out.connections.end() && m_relay.apply(known->second))
+        m_out.changed(*id);
 }
 
 void Analyst::take(ReaderProgress &progress)

@@ -8,6 +8,7 @@
 #include "engine/name_book.h"
 #include "engine/outbox.h"
 #include "engine/private_spans.h"
+#include "engine/relay_notes.h"
 #include "leak/leak_finder.h"
 #include "rules/rule_set.h"
 
@@ -44,6 +45,7 @@ private:
     void take(session::WebSocketMessage &message);
     void take(FoundAnomaly &found);
     void take(PrivateMark &mark);
+    void take(intercept::RelayEvent &event);
     void take(ReaderProgress &progress);
     void take(ReaderEnd &end);
     void take(ShardEnd &end);
@@ -61,6 +63,7 @@ private:
     bool m_allPrivate;
     PrivateSpans m_spans;
     NameBook m_names;
+    RelayNotes m_relay;
     Outbox m_out;
     std::size_t m_endedShards = 0;
     std::optional<ReaderEnd> m_end;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "intercept/relay_event.h"
 #include "session/values.h"
 
 #include <cstdint>
@@ -34,6 +35,7 @@ struct Batch {
     std::vector<session::Leak> leaks;
     std::vector<session::IdentifierSeen> identifiers;
     std::vector<session::AnomalyRecord> anomalies;   ///< counts are totals, not increments
+    std::vector<intercept::RelayEvent> relayEvents;  ///< what the relay told since the batch before
     std::optional<std::vector<session::PrivateSpan>> privateSpans; ///< all of them, when they changed
     Progress progress;
     std::optional<session::Summary> summary;         ///< in the last batch only: the analysis has ended

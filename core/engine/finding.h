@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "engine/batch.h"
 #include "engine/opened_request.h"
+#include "intercept/relay_event.h"
 #include "session/values.h"
 
 #include <memory>
@@ -47,7 +48,7 @@ struct ShardEnd {};
 
 /// What passes from the reader and the shards to the analyst.
 using Finding = std::variant<session::Connection, std::unique_ptr<OpenedRequest>, session::Exchange, session::DnsAnswer,
-                             session::WebSocketMessage, FoundAnomaly, PrivateMark, ReaderProgress, ReaderEnd, ShardEnd>;
+                             session::WebSocketMessage, FoundAnomaly, PrivateMark, intercept::RelayEvent, ReaderProgress, ReaderEnd, ShardEnd>;
 using Findings = std::vector<Finding>;
 
 } // namespace telltale::engine

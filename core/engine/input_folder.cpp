@@ -11,14 +11,14 @@ base::Result<ResolvedInput> resolveInput(const std::string &path)
 {
     std::error_code error;
     if (!fs::is_directory(path, error))
-        return ResolvedInput{path, {}};
+        return ResolvedInput{path, {}, {}};
     const fs::path folder(path);
     if (fs::exists(folder / "capture.pcapng", error))
-        return ResolvedInput{folder / "capture.pcapng", {}};
+        return ResolvedInput{folder / "capture.pcapng", {}, folder / "journal.ndjson"};
     for (const char *name : {"traffic.pcap", "traffic.pcapng"}) {
         if (!fs::exists(folder / name, error))
             continue;
-        ResolvedInput found{folder / name, {}};
+        ResolvedInput found{folder / name, {}, {}};
         if (fs::exists(folder / "sslkeylog.txt", error))
             found.keyLogs.push_back(folder / "sslkeylog.txt");
         return found;

@@ -12,6 +12,7 @@ namespace telltale::engine {
 struct ResolvedInput {
     std::string capture;                  ///< file to read
     std::vector<std::string> keyLogs;     ///< keys that lie beside it
+    std::string journal = {};             ///< of a session folder; empty: none
 };
 
 /// A file stays itself. A session folder (CONTRACT) leads to its capture.pcapng, a PiRogue experiment

@@ -30,6 +30,7 @@ std::shared_ptr<Batch> Outbox::gather()
     drain(m_anomalies, anomalies, batch->anomalies);
     batch->dns = std::exchange(m_dns, {});
     batch->messages = std::exchange(m_messages, {});
+    batch->relayEvents = std::exchange(m_relayEvents, {});
     batch->privateSpans = std::exchange(m_spans, std::nullopt);
     batch->progress = progress;
     m_sentPosition = progress.position;
@@ -40,7 +41,7 @@ std::shared_ptr<Batch> Outbox::gather()
 void Outbox::send()
 {
     const bool quiet = m_connections.empty() && m_exchanges.empty() && m_leaks.empty() && m_searches.empty()
-        && m_anomalies.empty() && m_dns.empty() && m_messages.empty() && !m_spans
+        && m_anomalies.empty() && m_dns.empty() && m_messages.empty() && m_relayEvents.empty() && !m_spans
         && m_sentPosition == progress.position && m_sentPackets == progress.packets;
     if (quiet)
         return;

@@ -45,6 +45,7 @@ public:
     void anomalyChanged(const AnomalyKey &key) { m_anomalies.insert(key); }
     void add(const session::DnsAnswer &answer) { m_dns.push_back(answer); }
     void add(const session::WebSocketMessage &message) { m_messages.push_back(message); }
+    void add(const intercept::RelayEvent &event) { m_relayEvents.push_back(event); }
     void spansChanged(const std::vector<session::PrivateSpan> &spans) { m_spans = spans; }
 
     /// The interval since the last batch is over.
@@ -66,6 +67,7 @@ private:
     std::set<AnomalyKey> m_anomalies;
     std::vector<session::DnsAnswer> m_dns;
     std::vector<session::WebSocketMessage> m_messages;
+    std::vector<intercept::RelayEvent> m_relayEvents;
     std::optional<std::vector<session::PrivateSpan>> m_spans;
     std::uint64_t m_sentPosition = UINT64_MAX;
     std::uint64_t m_sentPackets = UINT64_MAX;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/reader.h"
 
+#include "engine/journal_line.h"
 #include "session/marks.h"
 
 #include <algorithm>
@@ -64,6 +65,9 @@ void Reader::run()
             take(*keys);
         } else if (const auto *drops = std::get_if<capture::DropCount>(&event)) {
             m_at.progress.dropped = drops->dropped;
+        } else if (const auto *line = std::get_if<capture::JournalLine>(&event)) {
+            if (auto finding = findingOf(line->object))
+                report(std::move(*finding));
         } else if (const auto *anomaly = std::get_if<base::Anomaly>(&event)) {
             addAnomalies({*anomaly}, m_last);
         } else if (std::holds_alternative<capture::NothingYet>(event)) {

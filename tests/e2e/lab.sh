@@ -8,7 +8,11 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
 names() { grep -v '^#' "$here/hosts" | awk '{print $2}'; }
-addresses() { grep -v '^#' "$here/hosts" | awk '{print $1}'; }
+# LAB_FAMILY=6: the names have addresses of the documentation prefix 2001:db8::/32 (RFC 3849) instead.
+addresses() {
+    grep -v '^#' "$here/hosts" | awk -v family="${LAB_FAMILY:-4}" '{ split($1, part, "."); print family == 6 ? "2001:db8:113::" part[4] : $1 }'
+}
+hosts_file() { paste -d' ' <(addresses) <(names); }
 
 namespaces() {
     ip netns add phone
@@ -27,9 +31,16 @@ namespaces() {
     ip -n inet link set lo up
     ip -n inet link set eth0 up
     ip -n inet route add default via 198.51.100.1
-    for address in $(addresses); do ip -n inet addr add "$address/32" dev lo; done
+    ip -6 addr add fd42:42::1/64 dev hs0 nodad
+    ip -6 addr add fd42:51::1/64 dev up0 nodad
+    ip -n phone -6 addr add fd42:42::2/64 dev wlan0 nodad
+    ip -n phone -6 route add default via fd42:42::1
+    ip -n inet -6 addr add fd42:51::2/64 dev eth0 nodad
+    ip -n inet -6 route add default via fd42:51::1
+    ip -6 route add 2001:db8:113::/64 via fd42:51::2
+    for address in $(addresses); do ip -n inet addr add "$address" dev lo; done
     ip route add 203.0.113.0/24 via 198.51.100.2
-    sysctl -qw net.ipv4.ip_forward=1
+    sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1
     # Offloads would show frames in the capture that no radio could carry.
     ethtool -K hs0 tso off gso off gro off >/dev/null
     ethtool -K up0 tso off gso off gro off >/dev/null
@@ -57,7 +68,8 @@ up() {
     [ -d "$here/node_modules" ] || (cd "$here" && npm install >/dev/null)
     namespaces
     certificates "$dir"
-    dnsmasq --no-resolv --no-hosts --addn-hosts="$here/hosts" --listen-address=10.42.0.1 --bind-interfaces \
+    hosts_file >"$dir/hosts"
+    dnsmasq --no-resolv --no-hosts --addn-hosts="$dir/hosts" --listen-address=10.42.0.1 --bind-interfaces \
         --pid-file="$dir/dnsmasq.pid" --cache-size=0
     ip netns exec inet node "$here/servers.mjs" "$dir" >"$dir/servers.log" 2>&1 &
     echo $! >"$dir/servers.pid"

@@ -11,10 +11,11 @@ import {page} from './pages.mjs';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const folder = process.argv[2];
 const truth = fs.createWriteStream(path.join(folder, 'truth.ndjson'));
-const hosts = fs.readFileSync(path.join(here, 'hosts'), 'utf8').split('\n')
+const hosts = fs.readFileSync(path.join(folder, 'hosts'), 'utf8').split('\n')
   .filter(line => line && !line.startsWith('#')).map(line => line.trim().split(/\s+/));
 const options = {
   allowHTTP1: true,
+  maxVersion: process.env.LAB_TLS, // TLSv1.2; the newest where it is not set
   key: fs.readFileSync(path.join(folder, 'server.key')),
   cert: fs.readFileSync(path.join(folder, 'server.pem')),
 };

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Holds telltale-cli against what the servers of a lab run received.
-   lab_truth.py telltale-cli LAB_DIR     (capture.pcapng, phone.keys, truth.ndjson, plan.json)
+   lab_truth.py telltale-cli LAB_DIR     (capture.pcapng, phone.keys unless it holds its keys, truth.ndjson, plan.json)
 Every request is one exchange, none more; every request to somebody else that bears a query or a
 visited address is a leak, and each leak's bytes are opened again here, without Telltale's code."""
 import base64
@@ -64,8 +64,9 @@ def main():
     if not lab.is_dir():
         print(f"skipped: {lab} is not there")
         sys.exit(77)
-    run = subprocess.run([cli, "analyze", "--format", "ndjson", "--bodies", "--incognito-all", "--keylog",
-                          lab / "phone.keys", lab / "capture.pcapng"], capture_output=True, text=True, check=True)
+    run = subprocess.run([cli, "analyze", "--format", "ndjson", "--bodies", "--incognito-all",
+                          *(["--keylog", lab / "phone.keys"] if (lab / "phone.keys").exists() else []),
+                          lab / "capture.pcapng"], capture_output=True, text=True, check=True)
     records = [json.loads(line) for line in run.stdout.splitlines()]
     truth = [json.loads(line) for line in (lab / "truth.ndjson").read_text().splitlines()]
     plan = json.loads((lab / "plan.json").read_text())["steps"]

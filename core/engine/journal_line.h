@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/finding.h"
+
+#include <optional>
+#include <string_view>
+
+namespace telltale::engine {
+
+/// What a line of a session's journal means for the analysis: an event of the relay, or a mark of
+/// private browsing. Nothing for all other lines, and for what is no line of a journal.
+std::optional<Finding> findingOf(std::string_view line);
+
+} // namespace telltale::engine

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/open_input.h"
+
+#include "capture/capture_file.h"
+#include "capture/file_format.h"
+#include "engine/input_folder.h"
+#include "engine/journal_source.h"
+#include "engine/live_source.h"
+#include "engine/paced_source.h"
+#include "engine/recording_source.h"
+
+#include <chrono>
+#include <filesystem>
+#include <utility>
+
+namespace telltale::engine {
+
+namespace {
+
+base::Timestamp now()
+{
+    const auto sinceEpoch = std::chrono::system_clock::now().time_since_epoch();
+    return {std::chrono::duration_cast<std::chrono::nanoseconds>(sinceEpoch).count()};
+}
+
+/// A regular file that holds a HAR or a mitmproxy flow dump. Streams are never looked into here:
+/// the octets looked at would be lost.
+bool isImport(const std::string &path)
+{
+    std::error_code error;
+    if (path == "-" || !std::filesystem::is_regular_file(path, error))
+        return false;
+    const auto format = capture::sniffFile(path);
+    return format && (format.value() == capture::FileFormat::har || format.value() == capture::FileFormat::mitmproxy);
+}
+
+base::Result<OpenedInput> open(const FileInput &input, const base::Limits &limits)
+{
+    const auto resolved = resolveInput(input.path);
+    if (!resolved)
+        return resolved.error();
+    const std::string &path = resolved.value().capture;
+    OpenedInput opened;
+    opened.digestPath = path;
+    if (isImport(path)) {
+        opened.importPath = path;
+        return opened;
+    }
+    auto source = capture::openCapture(path, limits);
+    if (!source)
+        return source.error();
+    opened.source = std::move(source.value());
+    if (!resolved.value().journal.empty())
+        opened.source = std::make_unique<JournalSource>(resolved.value().journal, std::move(opened.source));
+    opened.keyLogs = resolved.value().keyLogs;
+    return opened;
+}
+
+base::Result<OpenedInput> open(const PacedInput &input, const base::Limits &limits)
+{
+    auto source = capture::openCapture(input.path, limits);
+    if (!source)
+        return source.error();
+    OpenedInput opened;
+    opened.source = std::make_unique<PacedSource>(std::move(source.value()), input.speed);
+    opened.live = true;
+    return opened;
+}
+
+base::Result<OpenedInput> open(const LiveInput &input, const base::Limits &limits)
+{
+    auto source = LiveSource::start(input, limits);
+    if (!source)
+        return source.error();
+    OpenedInput opened;
+    opened.source = std::move(source.value());
+    opened.live = true;
+    opened.stoppable = true;
+    if (input.sessionFolder.empty())
+        return opened;
+    // After the programs have started: what does not begin leaves no folder behind.
+    auto recorder = session::SessionRecorder::create(
+        input.sessionFolder, {input.program, input.interface, input.interception.has_value(), now()});
+    if (!recorder)
+        return recorder.error();
+    opened.recorder = std::move(recorder.value());
+    opened.source = std::make_unique<RecordingSource>(std::move(opened.source), opened.recorder);
+    return opened;
+}
+
+} // namespace
+
+base::Result<OpenedInput> openInput(const Input &input, const base::Limits &limits)
+{
+    return std::visit([&](const auto &way) { return open(way, limits); }, input);
+}
+
+} // namespace telltale::engine

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/relay_notes.h"
+
+namespace telltale::engine {
+
+namespace {
+
+/// Clocks of the packets and of the relay are one, but a note is written after its packets.
+constexpr std::int64_t slack = base::nanosecondsPerSecond;
+
+} // namespace
+
+session::Reason reasonOf(const intercept::RelayEvent &event)
+{
+    if (event.kind == intercept::RelayEventKind::clientRejectedCertificate)
+        return session::Reason::clientRejectedCertificate;
+    if (event.kind != intercept::RelayEventKind::passedThrough)
+        return session::Reason::none;
+    if (event.reason == "pinned")
+        return session::Reason::pinned;
+    return event.reason == "ech" ? session::Reason::ech : session::Reason::relayBypassed;
+}
+
+std::optional<session::ConnectionId> RelayNotes::add(const intercept::RelayEvent &event)
+{
+    m_active = true;
+    const Ends ends{event.station, event.destination};
+    if (const session::Reason reason = reasonOf(event); reason != session::Reason::none) {
+        if (m_notes.insert_or_assign(ends, Note{event.time, reason}).second)
+            m_order.push_back(ends);
+        if (m_order.size() > kept) {
+            m_notes.erase(m_order.front());
+            m_order.pop_front();
+        }
+    }
+    const auto known = m_connections.find(ends);
+    return known == m_connections.end() ? std::nullopt : std::optional(known->second);
+}
+
+bool RelayNotes::apply(session::Connection &connection)
+{
+    if (!m_active)
+        return false;
+    const Ends ends{connection.originator, connection.responder};
+    if (m_connections.insert_or_assign(ends, connection.id).second)
+        m_connectionOrder.push_back(ends);
+    if (m_connectionOrder.size() > kept) {
+        m_connections.erase(m_connectionOrder.front());
+        m_connectionOrder.pop_front();
+    }
+    const auto note = m_notes.find(ends);
+    if (note == m_notes.end() || connection.security == session::Security::none
+        || note->second.time.nanoseconds + slack < connection.time.nanoseconds)
+        return false;
+    const bool changed =
+        connection.reason != note->second.reason || connection.decryption != session::Decryption::none;
+    connection.reason = note->second.reason;
+    connection.decryption = session::Decryption::none;
+    return changed;
+}
+
+} // namespace telltale::engine
