@@ -17,14 +17,18 @@ using intercept::RelayLimits;
 
 asio::awaitable<void> Session::intercept()
 {
-    if (!co_await connect())
+    const bool connected = co_await connect();
+    if (!connected)
         co_return;
     auto tls = m_relay.serverTls.session(
         m_hello.host, asEndpoint(m_destination).ip.text(), intercept::readableProtocols(m_hello.alpn));
-    if (!tls)
-        co_return co_await passAnew("unusable_name");
+    if (!tls) {
+        co_await passAnew("unusable_name");
+        co_return;
+    }
     m_server->beginTls(std::move(tls));
-    if (co_await greetServer())
+    const bool verified = co_await greetServer();
+    if (verified)
         co_await greetPhone();
 }
 
@@ -32,7 +36,8 @@ asio::awaitable<bool> Session::greetServer()
 {
     startDeadline(RelayLimits::handshakeWait);
     int error = 0;
-    if (co_await handshake(*m_server, error) < 0) {
+    const int step = co_await handshake(*m_server, error);
+    if (step < 0) {
         co_await serverRefused(error);
         co_return false;
     }
@@ -48,8 +53,10 @@ asio::awaitable<void> Session::serverRefused(int error)
 {
     const long verified = SSL_get_verify_result(m_server->tls());
     if (verified != X509_V_OK) {
-        if (m_hello.host.empty() && verified == X509_V_ERR_IP_ADDRESS_MISMATCH)
-            co_return co_await passAnew("no_sni"); // the phone knows which name to look for, the relay does not
+        if (m_hello.host.empty() && verified == X509_V_ERR_IP_ADDRESS_MISMATCH) {
+            co_await passAnew("no_sni"); // the phone knows which name to look for, the relay does not
+            co_return;
+        }
         if (intercept::isUnknownAuthority(verified))
             m_relay.rejections.remember(stationAddress(), nameOfHost(), PassReason::privateAuthority);
         report(RelayEventKind::upstreamFailed, intercept::certificateFailure(verified));
@@ -75,14 +82,19 @@ asio::awaitable<void> Session::greetPhone()
     m_alpn = base::asText({chosen, size});
     X509 *leaf = m_relay.leaves->leafFor(nameOfHost(), now());
     auto tls = leaf == nullptr ? nullptr : m_relay.phoneTls->session(leaf, m_relay.leaves->key(), m_alpn);
-    if (!tls)
-        co_return co_await passAnew("no_certificate");
+    if (!tls) {
+        co_await passAnew("no_certificate");
+        co_return;
+    }
     m_phone->putBack(m_head);
     m_phone->beginTls(std::move(tls));
     startDeadline(RelayLimits::handshakeWait);
     int error = 0;
-    if (co_await handshake(*m_phone, error) < 0)
-        co_return co_await phoneRefused(error, ERR_peek_last_error());
+    const int step = co_await handshake(*m_phone, error);
+    if (step < 0) {
+        co_await phoneRefused(error, ERR_peek_last_error());
+        co_return;
+    }
     m_tlsVersion = SSL_get_version(m_phone->tls());
     base::ByteBuffer().swap(m_head);
     // From here the session only waits for the phone's first word; the deadline says when silence counts
@@ -140,7 +152,8 @@ asio::awaitable<void> Session::phoneRefused(int error, unsigned long opensslErro
         m_relay.rejections.remember(stationAddress(), nameOfHost(), PassReason::unsupported);
         if (!m_answered) {
             m_phone->forgetTls();
-            co_return co_await passAnew("unsupported");
+            co_await passAnew("unsupported");
+            co_return;
         }
         report(RelayEventKind::clientRejectedCertificate, refusal.reason);
         co_return;

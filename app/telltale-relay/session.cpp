@@ -88,6 +88,7 @@ asio::awaitable<Session::Ready> Session::wait(Channel &channel, tcp::socket::wai
     co_return m_expired ? Ready::timeout : error ? Ready::error : Ready::yes;
 }
 
+// Every co_await stands in a statement of its own, never in a condition: GCC 12 makes wrong code of some.
 asio::awaitable<HelloScan> Session::readHello()
 {
     startDeadline(RelayLimits::helloWait);
@@ -97,9 +98,13 @@ asio::awaitable<HelloScan> Session::readHello()
         if (got.outcome == Channel::Outcome::bytes) {
             m_head.insert(m_head.end(), m_relay.scratch.begin(), m_relay.scratch.begin() + static_cast<std::ptrdiff_t>(got.size));
             scan = intercept::scanClientHello(m_head, m_hello);
-        } else if (got.outcome != Channel::Outcome::wait || co_await wait(*m_phone, tcp::socket::wait_read) != Ready::yes) {
-            scan = HelloScan::notTls; // ended, or silent for so long that the server may be to speak first
+            continue;
         }
+        if (got.outcome != Channel::Outcome::wait)
+            break;
+        const Ready ready = co_await wait(*m_phone, tcp::socket::wait_read);
+        if (ready != Ready::yes)
+            break; // silent for so long that the server may be to speak first
     }
     co_return scan;
 }
@@ -126,8 +131,13 @@ asio::awaitable<bool> Session::connect()
 
 asio::awaitable<void> Session::passThrough(const char *reason)
 {
-    if (!co_await connect())
-        co_return;
+    const bool connected = co_await connect();
+    if (connected)
+        splice(reason);
+}
+
+void Session::splice(const char *reason)
+{
     m_deadline.cancel();
     report(RelayEventKind::passedThrough, reason);
     m_server->write(m_head);
@@ -173,10 +183,14 @@ asio::awaitable<void> Session::run()
     const HelloScan scan = co_await readHello();
     if (m_head.empty() && m_phone->sawEnd())
         co_return; // somebody looked whether the port is open
-    if (scan != HelloScan::complete)
-        co_return co_await passThrough("not_tls");
-    if (const char *reason = reasonToPass())
-        co_return co_await passThrough(reason);
+    if (scan != HelloScan::complete) {
+        co_await passThrough("not_tls");
+        co_return;
+    }
+    if (const char *reason = reasonToPass()) {
+        co_await passThrough(reason);
+        co_return;
+    }
     co_await intercept();
 }
 
@@ -193,7 +207,8 @@ asio::awaitable<int> Session::handshake(Channel &channel, int &error)
         }
         if (step != 0)
             co_return step;
-        const Ready ready = co_await wait(channel, channel.waiting() > 0 ? tcp::socket::wait_write : tcp::socket::wait_read);
+        const auto what = channel.waiting() > 0 ? tcp::socket::wait_write : tcp::socket::wait_read;
+        const Ready ready = co_await wait(channel, what);
         if (ready != Ready::yes) {
             error = SSL_ERROR_NONE; // time is up
             co_return -1;

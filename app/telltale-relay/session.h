@@ -33,7 +33,8 @@ private:
     asio::awaitable<bool> greetServer();
     asio::awaitable<void> greetPhone();
     asio::awaitable<void> passThrough(const char *reason);
-    /// The same on a connection of its own, after the server was spoken to.
+    void splice(const char *reason);
+    /// The same as passThrough on a connection of its own, after the server was spoken to.
     asio::awaitable<void> passAnew(const char *reason);
     asio::awaitable<Ready> wait(Channel &channel, asio::ip::tcp::socket::wait_type what);
     asio::awaitable<int> handshake(Channel &channel, int &error);

@@ -16,7 +16,7 @@ SKIPPED = 77
 PHONE, LAPTOP, INTERNET = "tr-phone", "tr-laptop", "tr-inet"
 HERE = pathlib.Path(__file__).resolve().parent
 RELAY_PORT, PAGE_PORT = 8443, 8080
-SERVER4, SERVER6 = "203.0.113.10", "2001:db8:113::10"
+ASKING, SERVER4, SERVER6 = "203.0.113.11", "203.0.113.10", "2001:db8:113::10"
 
 
 def run(*words, **options):
@@ -101,7 +101,8 @@ def build_network():
         run(*inside(PHONE, "ip", family, "route", "add", "default", "via", router))
     for family, router in (("-4", "198.51.100.1"), ("-6", "fd51::1")):
         run(*inside(INTERNET, "ip", family, "route", "add", "default", "via", router))
-    run(*inside(INTERNET, "ip", "addr", "add", SERVER4, "dev", "lo"))
+    for address in (SERVER4, ASKING):
+        run(*inside(INTERNET, "ip", "addr", "add", address, "dev", "lo"))
     run(*inside(INTERNET, "ip", "addr", "add", SERVER6, "dev", "lo", "nodad"))
     run(*inside(LAPTOP, "ip", "route", "add", "203.0.113.0/24", "via", "198.51.100.2"))
     run(*inside(LAPTOP, "ip", "-6", "route", "add", "2001:db8:113::/64", "via", "fd51::2"))

@@ -95,12 +95,11 @@ def context_for(folder, name, client_certificate=False):
 
 def main(folder):
     contexts = {host: context_for(folder, name) for host, name in NAMES.items()}
-    contexts["mtls.example"] = context_for(folder, "good", client_certificate=True)
     base = context_for(folder, "good")
     base.sni_callback = lambda connection, name, _: setattr(connection, "context", contexts.get(name, base))
 
-    def tls(connection):
-        with base.wrap_socket(connection, server_side=True, suppress_ragged_eofs=True) as stream:
+    def tls(connection, context=base):
+        with context.wrap_socket(connection, server_side=True, suppress_ragged_eofs=True) as stream:
             talk(stream)
 
     def greeting(connection):
@@ -115,6 +114,8 @@ def main(folder):
         serve(address, family, 443, tls)
         serve(address, family, 2525, greeting)
         serve(address, family, 80, http)
+    asking = context_for(folder, "good", client_certificate=True)
+    serve("203.0.113.11", socket.AF_INET, 443, lambda connection: tls(connection, asking))
     print("ready", flush=True)
     sys.stdin.read()
 
