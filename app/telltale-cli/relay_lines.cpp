@@ -31,6 +31,9 @@ std::string relayLine(const intercept::RelayEvent &event)
     case Kind::certificateFetched:
         return event.station.ip.text() + " fetched the certificate.";
     case Kind::clientRejectedCertificate:
+        if (event.reason == "closed" || event.reason == "reset")
+            return event.station.ip.text() + " ended its connection to " + nameOf(event)
+                + " without using our certificate, which is taken for a refusal; it is passed through for a while.";
         return event.station.ip.text() + " refused our certificate for " + nameOf(event) + " (" + event.reason
             + "); it is passed through from now on.";
     case Kind::upstreamFailed:

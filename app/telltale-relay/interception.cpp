@@ -106,7 +106,7 @@ asio::awaitable<void> Session::greetPhone()
         if (stopped)
             return;
         *early = false;
-        self->report(RelayEventKind::accepted, {});
+        self->accepted();
     });
     pump->start([self = shared_from_this(), early](Channel::Outcome first) {
         self->m_deadline.cancel();
@@ -120,7 +120,7 @@ void Session::judge(Channel::Outcome first)
     const unsigned long opensslError = ERR_peek_last_error();
     switch (first) {
     case Channel::Outcome::bytes:
-    case Channel::Outcome::wait: report(RelayEventKind::accepted, {}); return;
+    case Channel::Outcome::wait: accepted(); return;
     case Channel::Outcome::closed:
     case Channel::Outcome::cut: rejected("closed", false); return;
     case Channel::Outcome::failed: break;
@@ -134,8 +134,16 @@ void Session::judge(Channel::Outcome first)
         rejected(refusal.alert ? refusal.reason : "reset", refusal.alert);
 }
 
+void Session::accepted()
+{
+    m_relay.rejections.took(stationAddress(), nameOfHost());
+    report(RelayEventKind::accepted, {});
+}
+
 void Session::rejected(const std::string &reason, bool certain)
 {
+    if (!certain && m_relay.rejections.hasTaken(stationAddress(), nameOfHost()))
+        return; // opened ahead of use, and not needed
     std::optional<base::Timestamp> until;
     if (!certain)
         until = base::Timestamp {now().nanoseconds + std::chrono::nanoseconds(RelayLimits::weakRejection).count()};

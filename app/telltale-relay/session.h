@@ -45,6 +45,7 @@ private:
     asio::awaitable<void> phoneRefused(int error, unsigned long opensslError);
     /// The phone's first word after the handshake, or its end without one.
     void judge(Channel::Outcome first);
+    void accepted();
     void rejected(const std::string &reason, bool certain);
     void startDeadline(std::chrono::seconds after);
     void refusePhone(int alert);

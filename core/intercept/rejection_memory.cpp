@@ -2,6 +2,7 @@
 #include "intercept/rejection_memory.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace telltale::intercept {
 
@@ -20,7 +21,7 @@ RejectionMemory::Entry &RejectionMemory::entry(const Key &key)
         m_byKey.erase(m_entries.back().key);
         m_entries.pop_back();
     }
-    m_entries.push_front({key, PassReason::pinned, std::nullopt, false});
+    m_entries.push_front({key, PassReason::pinned, std::nullopt, false, false, false});
     m_byKey[key] = m_entries.begin();
     return m_entries.front();
 }
@@ -36,10 +37,26 @@ void RejectionMemory::remember(const net::IpAddress &station, const std::string 
     known.counts = true;
 }
 
+void RejectionMemory::took(const net::IpAddress &station, const std::string &host)
+{
+    Entry &known = entry({station, host});
+    known.taken = true;
+    if (known.until)
+        known.counts = false; // what looked like a refusal was none
+}
+
+bool RejectionMemory::hasTaken(const net::IpAddress &station, const std::string &host) const
+{
+    const auto found = m_byKey.find({station, host});
+    return found != m_byKey.end() && found->second->taken;
+}
+
 void RejectionMemory::refusedForEch(const net::IpAddress &station, const std::string &host)
 {
-    const bool first = !m_byKey.contains({station, host});
+    const auto before = m_byKey.find({station, host});
+    const bool first = before == m_byKey.end() || !std::exchange(before->second->refusedOnce, true);
     Entry &known = entry({station, host});
+    known.refusedOnce = true;
     if (first)
         return;
     known.reason = PassReason::ech;
@@ -54,8 +71,8 @@ std::optional<PassReason> RejectionMemory::recall(
     if (found == m_byKey.end() || !found->second->counts)
         return std::nullopt;
     if (found->second->until && *found->second->until <= now) {
-        m_entries.erase(found->second);
-        m_byKey.erase(found);
+        found->second->counts = false;
+        found->second->until.reset();
         return std::nullopt;
     }
     m_entries.splice(m_entries.begin(), m_entries, found->second);

@@ -31,6 +31,10 @@ public:
     /// @p until: the memory fades then; nothing for as long as there is room.
     void remember(const net::IpAddress &station, const std::string &host, PassReason reason,
         std::optional<base::Timestamp> until = std::nullopt);
+    /// The station took our certificate for that host and spoke. From then on a connection that merely ends is
+    /// no refusal: browsers open connections ahead of use, and close those they do not need.
+    void took(const net::IpAddress &station, const std::string &host);
+    [[nodiscard]] bool hasTaken(const net::IpAddress &station, const std::string &host) const;
     /// Counts one more refusal for want of ECH. A browser tries again without it, so only the second
     /// says that there is no way around it; it is then remembered.
     void refusedForEch(const net::IpAddress &station, const std::string &host);
@@ -45,6 +49,8 @@ private:
         PassReason reason = PassReason::pinned;
         std::optional<base::Timestamp> until;
         bool counts = true; ///< false for a first refusal for want of ECH
+        bool refusedOnce = false; ///< for want of ECH
+        bool taken = false; ///< our certificate was good enough at least once
     };
     Entry &entry(const Key &key);
 

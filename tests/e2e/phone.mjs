@@ -15,13 +15,14 @@ const pace = Number(process.env.LAB_PACE ?? 1); // 0.2: five times as fast, for 
 const keys = path.join(folder, 'phone.keys');
 const userAgent = 'Mozilla/5.0 (Linux; U; Android 10; en-us; Redmi Note 8 Build/QKQ1.200114.002) AppleWebKit/537.36 '
   + '(KHTML, like Gecko) Version/4.0 Chrome/71.0.3578.141 Mobile Safari/537.36 XiaoMi/MiuiBrowser/12.1.4-g';
+const oldTls = process.env.LAB_PHONE_TLS === '1.2'; // a phone that knows nothing newer
 const wait = seconds => new Promise(resolve => setTimeout(resolve, seconds * 1000 * pace));
 
 // What a person has put into the phone's store beside the lab's root. Pinned apps do not look there.
 const trusted = process.env.LAB_TRUST ?? path.join(folder, 'root.pem');
 
 function sender(withKeys) {
-  const child = spawn('node', [...(withKeys ? [`--tls-keylog=${keys}`] : []), path.join(here, 'senders.mjs')], {
+  const child = spawn('node', [...(withKeys ? [`--tls-keylog=${keys}`] : []), ...(oldTls ? ['--tls-max-v1.2'] : []), path.join(here, 'senders.mjs')], {
     env: {...process.env, NODE_EXTRA_CA_CERTS: withKeys ? trusted : path.join(folder, 'root.pem')}, stdio: ['pipe', 'pipe', 'inherit'],
   });
   const answers = readline.createInterface({input: child.stdout})[Symbol.asyncIterator]();
@@ -45,7 +46,7 @@ const pinned = sender(false);
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium', headless: true,
   env: {...process.env, HOME: path.join(folder, 'home'), SSLKEYLOGFILE: keys},
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  args: [...(oldTls ? ['--ssl-version-max=tls1.2'] : []), '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--disable-features=HttpsUpgrades,OptimizationHints,AsyncDns', '--incognito'],
 });
 const newPage = async () => (await browser.newContext({userAgent, viewport: {width: 393, height: 851}, isMobile: true})).newPage();

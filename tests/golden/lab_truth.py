@@ -74,7 +74,8 @@ def main():
     leaks = [r for r in records if r["type"] == "leak"]
     problems = []
 
-    ours = collections.Counter((e["method"], e["url"]) for e in exchanges.values())
+    ours = collections.Counter((e["method"], e["url"]) for e in exchanges.values()
+                               if not e["host"].startswith("10.42.0.1:"))  # the certificate's page is no server of the lab
     theirs = collections.Counter((t["method"], "https://" + t["host"] + t["url"]) for t in truth)
     problems += [f"not found: {r}" for r in theirs - ours] + [f"not sent: {r}" for r in ours - theirs]
 
