@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "bridge_filter.h"
 #include "capture_loop.h"
 #include "confinement.h"
 #include "device.h"
@@ -51,6 +52,8 @@ base::Result<Opened> open(const capturing::Options &options)
     Opened opened{std::move(device.value()), std::nullopt};
     if (options.relays.empty())
         return opened;
+    if (const base::Status bridge = capturing::checkBridgeFilter(options.interface); !bridge.ok())
+        return bridge.error();
     std::vector<std::string> notices;
     auto table = capturing::RedirectTable::install(options, notices);
     for (const std::string &notice : notices)
