@@ -123,6 +123,7 @@ const std::map<std::string, Setter> &valueOptions()
          }},
         {"--threads", setThreads},
         {"--rules", [](Arguments &a, const std::string &v) { a.engine.rulesFolder = v; return std::nullopt; }},
+        {"--ca-dir", [](Arguments &a, const std::string &v) { a.caFolder = v; return std::nullopt; }},
         {"-i", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
         {"--interface", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
     };
@@ -136,6 +137,9 @@ const std::map<std::string, std::function<void(Arguments &)>> &flags()
         {"--decoded", [](Arguments &a) { a.records.decoded = true; }},
         {"--bodies", [](Arguments &a) { a.records.bodies = true; }},
         {"--fail-on-leak", [](Arguments &a) { a.failOnLeak = true; }},
+        {"--print", [](Arguments &a) { a.caAction = CaAction::print; }},
+        {"--renew", [](Arguments &a) { a.caAction = CaAction::renew; }},
+        {"--delete", [](Arguments &a) { a.caAction = CaAction::remove; }},
     };
     return options;
 }
@@ -148,6 +152,8 @@ std::optional<Command> commandOf(const std::string &word)
         return Command::watch;
     if (word == "interfaces")
         return Command::interfaces;
+    if (word == "ca")
+        return Command::ca;
     if (word == "--help" || word == "-h" || word == "help")
         return Command::help;
     if (word == "--version")
@@ -157,6 +163,8 @@ std::optional<Command> commandOf(const std::string &word)
 
 std::optional<base::Error> check(const Arguments &arguments)
 {
+    if (arguments.command != Command::ca && (arguments.caAction != CaAction::show || !arguments.caFolder.empty()))
+        return usage("--print, --renew, --delete and --ca-dir belong to telltale-cli ca.");
     switch (arguments.command) {
     case Command::analyze:
         if (arguments.inputs.empty())
@@ -169,6 +177,10 @@ std::optional<base::Error> check(const Arguments &arguments)
             return usage("watch needs an interface.", "Give it with -i; telltale-cli interfaces lists them.");
         if (!arguments.inputs.empty())
             return usage("watch takes no file: \"" + arguments.inputs.front() + "\".", "Use analyze for files.");
+        break;
+    case Command::ca:
+        if (!arguments.inputs.empty())
+            return usage("ca takes no file: \"" + arguments.inputs.front() + "\".", "Use --ca-dir for its folder.");
         break;
     case Command::interfaces:
     case Command::help:
@@ -237,6 +249,9 @@ std::string helpText()
   telltale-cli analyze [options] INPUT...   read captures: pcap, pcapng, HAR, mitmproxy flows, or - for a stream
   telltale-cli watch -i IFACE [options]     watch an interface live; ends with Ctrl+C
   telltale-cli interfaces                   interfaces to watch, their addresses and the stations behind them
+  telltale-cli ca [--print | --renew | --delete] [--ca-dir DIR]
+                                            this computer's certificate authority: where it is and until when it is
+                                            valid; its certificate as PEM; a new one; none any more
 
 Options of analyze and watch:
   --keylog FILE           NSS key log (SSLKEYLOGFILE); repeatable; may grow, may be a FIFO

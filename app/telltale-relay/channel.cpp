@@ -82,12 +82,14 @@ Channel::Read Channel::readTls(std::span<std::uint8_t> into)
         return {Outcome::bytes, static_cast<std::size_t>(got)};
     switch (SSL_get_error(m_tls.get(), got)) {
     case SSL_ERROR_WANT_READ:
-    case SSL_ERROR_WANT_WRITE: return {Outcome::wait, 0};
+    case SSL_ERROR_WANT_WRITE:
+        return {Outcome::wait, 0};
     case SSL_ERROR_ZERO_RETURN:
         if (m_socketError != 0)
             return {Outcome::failed, 0};
         return {m_sawEnd ? Outcome::cut : Outcome::closed, 0};
-    default: return {Outcome::failed, 0};
+    default:
+        return {Outcome::failed, 0};
     }
 }
 
@@ -161,7 +163,7 @@ void Channel::reset()
 {
     if (!m_socket.is_open())
         return;
-    const linger now {1, 0};
+    const linger now{1, 0};
     ::setsockopt(m_socket.native_handle(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
     asio::error_code ignored;
     m_socket.close(ignored);

@@ -9,13 +9,14 @@ using asio::ip::tcp;
 using intercept::RelayLimits;
 using Outcome = Channel::Outcome;
 
-Pump::Pump(Relay &relay, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> server, std::unique_ptr<Counted> counted)
+Pump::Pump(
+    Relay &relay, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> server, std::unique_ptr<Counted> counted)
     : m_relay(relay)
     , m_phone(std::move(phone))
     , m_server(std::move(server))
     , m_counted(std::move(counted))
-    , m_up {m_phone.get(), m_server.get()}
-    , m_down {m_server.get(), m_phone.get()}
+    , m_up{m_phone.get(), m_server.get()}
+    , m_down{m_server.get(), m_phone.get()}
     , m_timer(relay.context)
 {
 }
@@ -41,8 +42,10 @@ bool Pump::read(Direction &direction)
 {
     const auto got = direction.from->read(m_relay.scratch);
     switch (got.outcome) {
-    case Outcome::wait: return false;
-    case Outcome::bytes: break;
+    case Outcome::wait:
+        return false;
+    case Outcome::bytes:
+        break;
     case Outcome::closed:
     case Outcome::cut:
         tell(&direction == &m_up ? got.outcome : Outcome::wait);
@@ -115,30 +118,32 @@ void Pump::awaitRead(Direction &direction)
 {
     if (std::exchange(direction.waitsToRead, true))
         return;
-    direction.from->socket().async_wait(tcp::socket::wait_read, [self = shared_from_this(), &direction](const asio::error_code &error) {
-        direction.waitsToRead = false;
-        if (error || self->m_closed)
-            return;
-        direction.from->readable();
-        self->move(direction);
-        self->settle();
-    });
+    direction.from->socket().async_wait(
+        tcp::socket::wait_read, [self = shared_from_this(), &direction](const asio::error_code &error) {
+            direction.waitsToRead = false;
+            if (error || self->m_closed)
+                return;
+            direction.from->readable();
+            self->move(direction);
+            self->settle();
+        });
 }
 
 void Pump::awaitWrite(Direction &direction)
 {
     if (std::exchange(direction.waitsToWrite, true))
         return;
-    direction.to->socket().async_wait(tcp::socket::wait_write, [self = shared_from_this(), &direction](const asio::error_code &error) {
-        direction.waitsToWrite = false;
-        if (error || self->m_closed)
-            return;
-        if (!direction.to->flush())
-            return self->fail(*direction.to, *direction.from);
-        if (!direction.waitsToRead) // TLS may hold bytes that the kernel has no more: look now
-            self->move(direction);
-        self->settle();
-    });
+    direction.to->socket().async_wait(
+        tcp::socket::wait_write, [self = shared_from_this(), &direction](const asio::error_code &error) {
+            direction.waitsToWrite = false;
+            if (error || self->m_closed)
+                return;
+            if (!direction.to->flush())
+                return self->fail(*direction.to, *direction.from);
+            if (!direction.waitsToRead) // TLS may hold bytes that the kernel has no more: look now
+                self->move(direction);
+            self->settle();
+        });
 }
 
 void Pump::watchHalfClosed()

@@ -19,7 +19,8 @@ public:
     /// the way it ended before it said anything, unless the server had ended first (wait).
     using Verdict = std::function<void(Channel::Outcome first)>;
 
-    Pump(Relay &relay, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> server, std::unique_ptr<Counted> counted);
+    Pump(Relay &relay, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> server,
+        std::unique_ptr<Counted> counted);
 
     /// Begins; the pump keeps itself alive. @p verdict may be empty.
     void start(Verdict verdict);

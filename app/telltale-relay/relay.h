@@ -26,14 +26,15 @@ base::Timestamp now();
 /// What all connections share. One thread; outlives every connection.
 class Relay {
 public:
-    static base::Result<std::unique_ptr<Relay>> begin(const Options &options, intercept::CertificateAuthority authority);
+    static base::Result<std::unique_ptr<Relay>> begin(
+        const Options &options, intercept::CertificateAuthority authority);
     Relay(const Relay &) = delete;
     Relay &operator=(const Relay &) = delete;
 
     const Options &options; ///< of main, lives longer
     intercept::CertificateAuthority authority;
     BufferPool pool;
-    std::array<std::uint8_t, intercept::RelayLimits::chunk> scratch { }; ///< between a read and the next
+    std::array<std::uint8_t, intercept::RelayLimits::chunk> scratch{}; ///< between a read and the next
     asio::io_context context;
     LineOutlet keys;
     LineOutlet events;

@@ -28,7 +28,8 @@ class RejectionMemory {
 public:
     explicit RejectionMemory(std::size_t most);
 
-    /// @p until: the memory fades then; nothing for as long as there is room.
+    /// @p until: the memory fades then, but the second time it stays; nothing: it stays at once, as long as
+    /// there is room.
     void remember(const net::IpAddress &station, const std::string &host, PassReason reason,
         std::optional<base::Timestamp> until = std::nullopt);
     /// Counts one more refusal for want of ECH. A browser tries again without it, so only the second
@@ -44,7 +45,7 @@ private:
         Key key;
         PassReason reason = PassReason::pinned;
         std::optional<base::Timestamp> until;
-        bool counts = true; ///< false for a first refusal for want of ECH
+        bool counts = false; ///< passed through; false for a first refusal for want of ECH
     };
     Entry &entry(const Key &key);
 
