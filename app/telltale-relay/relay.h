@@ -11,6 +11,7 @@
 #include "line_outlet.h"
 #include "octet_queue.h"
 #include "options.h"
+#include "ready_set.h"
 
 #include <array>
 #include <asio/io_context.hpp>
@@ -36,6 +37,7 @@ public:
     BufferPool pool;
     std::array<std::uint8_t, intercept::RelayLimits::chunk> scratch{}; ///< between a read and the next
     asio::io_context context;
+    ReadySet readySet;
     LineOutlet keys;
     LineOutlet events;
     intercept::ServerTls serverTls;
