@@ -142,6 +142,9 @@ const std::map<std::string, std::function<void(Arguments &)>> &flags()
         {"--bodies", [](Arguments &a) { a.records.bodies = true; }},
         {"--intercept", [](Arguments &a) { a.intercept = true; }},
         {"--fail-on-leak", [](Arguments &a) { a.failOnLeak = true; }},
+        {"--print", [](Arguments &a) { a.caAction = CaAction::print; }},
+        {"--renew", [](Arguments &a) { a.caAction = CaAction::renew; }},
+        {"--delete", [](Arguments &a) { a.caAction = CaAction::remove; }},
     };
     return options;
 }
@@ -154,6 +157,8 @@ std::optional<Command> commandOf(const std::string &word)
         return Command::watch;
     if (word == "interfaces")
         return Command::interfaces;
+    if (word == "ca")
+        return Command::ca;
     if (word == "--help" || word == "-h" || word == "help")
         return Command::help;
     if (word == "--version")
@@ -163,6 +168,8 @@ std::optional<Command> commandOf(const std::string &word)
 
 std::optional<base::Error> check(const Arguments &arguments)
 {
+    if (arguments.command != Command::ca && arguments.caAction != CaAction::show)
+        return usage("--print, --renew and --delete belong to telltale-cli ca.");
     switch (arguments.command) {
     case Command::analyze:
         if (arguments.inputs.empty())
@@ -180,6 +187,10 @@ std::optional<base::Error> check(const Arguments &arguments)
         if (!arguments.intercept && !(arguments.interception.upstreamAuthorities.empty() && arguments.interception.pass.empty()
                                       && arguments.interception.authorityFolder.empty()))
             return usage("--upstream-ca, --pass and --ca-dir are for --intercept.", "Add --intercept.");
+        break;
+    case Command::ca:
+        if (!arguments.inputs.empty())
+            return usage("ca takes no file: \"" + arguments.inputs.front() + "\".", "Use --ca-dir for its folder.");
         break;
     case Command::interfaces:
     case Command::help:
@@ -248,6 +259,9 @@ std::string helpText()
   telltale-cli analyze [options] INPUT...   read captures: pcap, pcapng, HAR, mitmproxy flows, or - for a stream
   telltale-cli watch -i IFACE [options]     watch an interface live; ends with Ctrl+C
   telltale-cli interfaces                   interfaces to watch, their addresses and the stations behind them
+  telltale-cli ca [--print | --renew | --delete] [--ca-dir DIR]
+                                            this computer's certificate authority: where it is and until when it is
+                                            valid; its certificate as PEM; a new one; none any more
 
 Options of analyze and watch:
   --keylog FILE           NSS key log (SSLKEYLOGFILE); repeatable; may grow, may be a FIFO

@@ -11,7 +11,10 @@
 
 namespace telltale::cli {
 
-enum class Command { analyze, watch, interfaces, help, version };
+enum class Command { analyze, watch, interfaces, ca, help, version };
+
+/// What `ca` is to do with this computer's certificate authority.
+enum class CaAction { show, print, renew, remove };
 
 struct Arguments {
     Command command = Command::help;
@@ -25,6 +28,7 @@ struct Arguments {
     std::set<std::string> only;            ///< record types; empty for all
     bool text = false;                     ///< text for people instead of NDJSON
     bool failOnLeak = false;
+    CaAction caAction = CaAction::show;    ///< ca
 };
 
 /// Reads the command line; standardOutputIsTerminal chooses the format where none is given.

@@ -9,6 +9,8 @@
 #include <new>
 #include <openssl/err.h>
 #include <sys/socket.h>
+#include <unistd.h>
+#include <utility>
 
 namespace telltale::relaying {
 
@@ -49,7 +51,7 @@ long Channel::takeFromWire(std::span<std::uint8_t> into)
         return -1;
     ssize_t got = 0;
     do
-        got = ::recv(m_socket.native_handle(), into.data(), into.size(), MSG_DONTWAIT);
+        got = ::recv(handle(), into.data(), into.size(), MSG_DONTWAIT);
     while (got < 0 && errno == EINTR);
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
         m_drained = true;
@@ -60,7 +62,7 @@ long Channel::takeFromWire(std::span<std::uint8_t> into)
         m_socketError = got < 0 ? errno : 0;
         return 0;
     }
-    m_drained = static_cast<std::size_t>(got) < into.size();
+    m_drained = static_cast<std::size_t>(got) < into.size() && !m_endComing;
     return static_cast<long>(got);
 }
 
@@ -82,12 +84,14 @@ Channel::Read Channel::readTls(std::span<std::uint8_t> into)
         return {Outcome::bytes, static_cast<std::size_t>(got)};
     switch (SSL_get_error(m_tls.get(), got)) {
     case SSL_ERROR_WANT_READ:
-    case SSL_ERROR_WANT_WRITE: return {Outcome::wait, 0};
+    case SSL_ERROR_WANT_WRITE:
+        return {Outcome::wait, 0};
     case SSL_ERROR_ZERO_RETURN:
         if (m_socketError != 0)
             return {Outcome::failed, 0};
         return {m_sawEnd ? Outcome::cut : Outcome::closed, 0};
-    default: return {Outcome::failed, 0};
+    default:
+        return {Outcome::failed, 0};
     }
 }
 
@@ -123,7 +127,7 @@ bool Channel::flush()
 {
     while (!m_outgoing.empty()) {
         const auto bytes = m_outgoing.view();
-        const auto sent = ::send(m_socket.native_handle(), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        const auto sent = ::send(handle(), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent < 0) {
@@ -136,7 +140,7 @@ bool Channel::flush()
     }
     if (m_ending && !m_finSent) {
         m_finSent = true;
-        ::shutdown(m_socket.native_handle(), SHUT_WR);
+        ::shutdown(handle(), SHUT_WR);
     }
     return true;
 }
@@ -159,12 +163,28 @@ bool Channel::holdsBytes() const
 
 void Channel::reset()
 {
-    if (!m_socket.is_open())
+    if (m_detached < 0 && !m_socket.is_open())
         return;
     const linger now {1, 0};
-    ::setsockopt(m_socket.native_handle(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    ::setsockopt(handle(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    close();
+}
+
+void Channel::detach()
+{
+    asio::error_code error;
+    const int released = m_socket.release(error);
+    if (!error)
+        m_detached = released;
+}
+
+void Channel::close()
+{
     asio::error_code ignored;
-    m_socket.close(ignored);
+    if (m_detached >= 0)
+        ::close(std::exchange(m_detached, -1));
+    else
+        m_socket.close(ignored);
 }
 
 } // namespace telltale::relaying
