@@ -20,6 +20,7 @@ CORE = {
     "dns": {"reassembly", "net", "base"},
     "http": {"reassembly", "base"},
     "decode": {"session", "base"},
+    "hotspot": {"capture", "net", "base"},
     "session/export": {"decode", "session", "net", "base"},
     "rules": {"base"},
     "attribution": {"rules", "decode", "session", "net", "base"},

@@ -137,7 +137,7 @@ base::Result<std::string> rulesAsJson()
         return missing("telltale-capture lacks the right to read the packet filter's rules.", rightRemedy());
     const auto context = newContext();
     if (context)
-        nft_ctx_output_set_flags(context.get(), NFT_CTX_OUTPUT_JSON | NFT_CTX_OUTPUT_NUMERIC_ALL);
+        nft_ctx_output_set_flags(context.get(), NFT_CTX_OUTPUT_JSON);
     if (!context || nft_run_cmd_from_buffer(context.get(), "list ruleset") != 0)
         return missing("The packet filter's rules cannot be read: "
                 + firstLine(context ? nft_ctx_get_error_buffer(context.get()) : nullptr) + ".",

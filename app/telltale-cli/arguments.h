@@ -5,18 +5,21 @@
 #include "engine/analysis.h"
 #include "session/export/record_writer.h"
 
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace telltale::cli {
 
-enum class Command { analyze, watch, interfaces, help, version };
+enum class Command { analyze, watch, interfaces, doctor, help, version };
 
 struct Arguments {
     Command command = Command::help;
     std::vector<std::string> inputs;       ///< analyze
-    std::string interface;                 ///< watch
+    std::string interface;                 ///< watch, doctor
+    std::optional<std::uint16_t> relayPort; ///< doctor
     engine::Options engine;
     session::RecordOptions records;
     std::set<std::string> only;            ///< record types; empty for all
