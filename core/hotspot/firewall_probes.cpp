@@ -2,6 +2,8 @@
 #include "hotspot/packet_fate.h"
 #include "hotspot/probes.h"
 
+#include <algorithm>
+
 namespace telltale::hotspot {
 
 namespace {
@@ -11,20 +13,39 @@ struct Mend {
     std::string undo;
 };
 
-/// A rule in front of all others of the chain.
-Mend mendByRule(const SystemFacts &facts, const Chain &chain, const std::string &condition, const std::string &ofNft)
+/// What stands in a command that people copy must mean to a shell nothing but itself.
+bool isPlain(std::string_view name)
 {
-    const bool ofIptables = chain.family != "inet" && (chain.name == "FORWARD" || chain.name == "INPUT");
-    if (ofIptables) {
+    return std::all_of(name.begin(), name.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'
+            || c == '.';
+    });
+}
+
+/// A match in the words of iptables and of nft, and what a rule with it is called.
+struct Condition {
+    std::string ofIptables;
+    std::string ofNft;
+    std::string name;
+};
+
+/// A rule in front of all others of the chain.
+Mend mendByRule(const SystemFacts &facts, const Chain &chain, const Condition &condition)
+{
+    if (!isPlain(chain.table) || !isPlain(chain.name))
+        return {};
+    if (chain.family != "inet" && (chain.name == "FORWARD" || chain.name == "INPUT")) {
         const bool docker = chain.name == "FORWARD" && facts.ruleset->find(chain.family, chain.table, "DOCKER-USER");
         const std::string tool = chain.family == "ip6" ? "sudo ip6tables" : "sudo iptables";
-        const std::string rule = " " + (docker ? "DOCKER-USER" : chain.name) + " " + condition + " -j ACCEPT";
+        const std::string rule =
+            " " + (docker ? "DOCKER-USER" : chain.name) + " " + condition.ofIptables + " -j ACCEPT";
         return {tool + " -I" + rule, tool + " -D" + rule};
     }
     const std::string place = chain.family + " " + chain.table + " " + chain.name;
-    return {"sudo nft 'insert rule " + place + " " + ofNft + " accept comment \"telltale\"'",
-        "sudo nft -a list chain " + place + " | sed -n 's/.*comment \"telltale\" # handle \\([0-9]*\\)$/delete rule "
-            + place + " handle \\1/p' | sudo nft -f -"};
+    const std::string comment = "comment \"telltale " + condition.name + "\"";
+    return {"sudo nft 'insert rule " + place + " " + condition.ofNft + " accept " + comment + "'",
+        "sudo nft -a list chain " + place + " | sed -n 's/.*" + comment + " # handle \\([0-9]*\\)$/delete rule " + place
+            + " handle \\1/p' | sudo nft -f -"};
 }
 
 bool hasUfw(const SystemFacts &facts)
@@ -58,8 +79,11 @@ Mend mendInput(const SystemFacts &facts, const Chain &chain, const std::string &
         "allow in on " + interface + (port.empty() ? "" : " to any port " + port) + " proto " + protocol;
     if (const auto mend = mendByProgram(facts, chain, ufwRule))
         return *mend;
-    return mendByRule(facts, chain, "-i " + interface + " -p " + protocol + (port.empty() ? "" : " --dport " + port),
-        "iifname \"" + interface + "\" " + (port.empty() ? "meta l4proto " + protocol : protocol + " dport " + port));
+    return mendByRule(facts, chain,
+        {"-i " + interface + " -p " + protocol + (port.empty() ? "" : " --dport " + port),
+            "iifname \"" + interface + "\" "
+                + (port.empty() ? "meta l4proto " + protocol : protocol + " dport " + port),
+            protocol + (port.empty() ? "" : " " + port)});
 }
 
 /// Replies come back by the other direction; firewalld and ufw let them by themselves.
@@ -71,8 +95,10 @@ Mend mendForward(const SystemFacts &facts, const Chain &chain)
         if (const auto mend = mendByProgram(facts, chain, "route allow in on " + interface))
             return *mend;
     }
-    const Mend out = mendByRule(facts, chain, "-i " + interface, "iifname \"" + interface + "\"");
-    const Mend back = mendByRule(facts, chain, "-o " + interface, "oifname \"" + interface + "\"");
+    const Mend out = mendByRule(facts, chain, {"-i " + interface, "iifname \"" + interface + "\"", "forward"});
+    const Mend back = mendByRule(facts, chain, {"-o " + interface, "oifname \"" + interface + "\"", "forward"});
+    if (out.command.empty())
+        return {};
     return {out.command + " && " + back.command, out.undo == back.undo ? out.undo : out.undo + " && " + back.undo};
 }
 

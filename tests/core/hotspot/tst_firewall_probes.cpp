@@ -57,9 +57,17 @@ TEST(FirewallProbes, AnNftablesForwardPolicyIsMendedInItsOwnWords)
     const Findings findings = found(probeForwardRules, facts);
     ASSERT_EQ(ids(findings), (Ids{"firewall.forward", "firewall.forward6"}));
     EXPECT_EQ(findings[0].command,
-        "sudo nft 'insert rule inet mine fwd iifname \"hs0\" accept comment \"telltale\"' && "
-        "sudo nft 'insert rule inet mine fwd oifname \"hs0\" accept comment \"telltale\"'");
+        "sudo nft 'insert rule inet mine fwd iifname \"hs0\" accept comment \"telltale forward\"' && "
+        "sudo nft 'insert rule inet mine fwd oifname \"hs0\" accept comment \"telltale forward\"'");
     EXPECT_TRUE(findings[0].undo.starts_with("sudo nft -a list chain inet mine fwd | sed")) << findings[0].undo;
+}
+
+TEST(FirewallProbes, ANameThatAShellWouldTakeForMoreGetsNoCommand)
+{
+    const Findings findings = found(probeForwardRules, with({chain("inet", "$(reboot)", "c", "forward", "drop")}));
+    ASSERT_EQ(findings.size(), 1U);
+    EXPECT_EQ(findings[0].command, "");
+    EXPECT_EQ(findings[0].undo, "");
 }
 
 TEST(FirewallProbes, AnInputPolicyThatDrops)
@@ -70,7 +78,7 @@ TEST(FirewallProbes, AnInputPolicyThatDrops)
     const Findings findings = found(probeInputRules, facts);
     ASSERT_EQ(ids(findings), (Ids{"firewall.dhcp", "firewall.dns", "firewall.relay"}));
     EXPECT_EQ(findings[0].command,
-        "sudo nft 'insert rule inet mine in iifname \"hs0\" udp dport 67 accept comment \"telltale\"'");
+        "sudo nft 'insert rule inet mine in iifname \"hs0\" udp dport 67 accept comment \"telltale udp 67\"'");
     EXPECT_NE(findings[2].sentence.find("port 8443"), std::string::npos);
     auto allowed = plain;
     allowed.push_back(rule("inet", "mine", "in", portIs("udp", R"({"set":[53,67]})") + "," + accept));
