@@ -3,6 +3,7 @@
 #include "hotspot/probes.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace telltale::hotspot {
 

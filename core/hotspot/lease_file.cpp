@@ -4,6 +4,7 @@
 #include "hotspot/text_split.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace telltale::hotspot {
 

@@ -235,6 +235,36 @@ def check_two_and_left_overs():
     net.run("laptop", "nft", "delete", "table", "inet", "telltale-old")
 
 
+def check_other_ends():
+    for number in (signal.SIGTERM, signal.SIGINT):
+        helper = Helper(*REDIRECT)
+        helper.process.send_signal(number)
+        assert helper.process.wait(PATIENCE) == 0 and "telltale" not in tables()
+    helper = Helper(*REDIRECT)
+    os.kill(helper.pid, signal.SIGUSR1)  # what the kernel sends at the parent's end; the parent is here
+    assert ask("phone", SERVER4).startswith("relay")
+    helper.end()
+    net.ip("laptop", "link", "add", "going0", "type", "veth", "peer", "name", "going1")
+    net.ip("laptop", "link", "set", "going0", "up")
+    helper = Helper("-i", "going0", "--redirect", "10.9.0.1:8443")
+    net.ip("laptop", "link", "set", "going0", "down")  # as at a hotspot's pause: it goes on
+    net.ip("laptop", "link", "set", "going0", "up")
+    helper.say("statistics")
+    helper.say("?")
+    assert helper.process.stderr.readline() and "telltale" in tables()
+    net.ip("laptop", "link", "del", "going0")
+    status = helper.process.wait(PATIENCE)
+    said = helper.process.stderr.read().decode()
+    assert status == 4 and "going0" in said and "disappeared" in said, (status, said)
+    assert "telltale" not in tables()
+    reader = subprocess.Popen(net.command("laptop", program, *REDIRECT), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    reader.stdout.read(1)
+    reader.stdout.close()
+    wait_until("the end without a reader", lambda: ask("phone", SERVER4) and reader.poll() is not None)
+    assert reader.returncode == 0 and "telltale" not in tables()
+    reader.stdin.close()
+
+
 def check_killed():
     longest = 0.0
     for turn in range(KILLS):
@@ -300,6 +330,7 @@ def main():
     check_confinement()
     check_control()
     check_two_and_left_overs()
+    check_other_ends()
     print(f"killed {KILLS} times: the table was gone after at most {check_killed() * 1000:.0f} ms")
     print(f"parent killed {KILLS} times: after at most {check_parent_killed() * 1000:.0f} ms")
     print(f"input closed while nobody read: after {check_input_closed_while_nobody_reads() * 1000:.0f} ms")
