@@ -141,6 +141,10 @@ void probeRuleset(const SystemFacts &facts, Findings &findings)
             facts.captureProgram.path.empty() || facts.captureProgram.hasRight
                 ? std::string()
                 : "sudo setcap -r " + facts.captureProgram.path});
+    else if (!facts.rulesetProblem.empty())
+        findings.push_back({"firewall.partly", Severity::note,
+            "Some of the firewall's rules could not be looked at. " + facts.rulesetProblem, "Look at them yourself.",
+            "sudo nft list ruleset", {}});
     if (facts.legacyRules)
         findings.push_back(
             {"firewall.legacy", Severity::warning, "Old iptables rules are in use, which are not looked at here.",

@@ -133,6 +133,16 @@ std::optional<capture::Interface> uplink(int family, const std::vector<capture::
     return std::nullopt;
 }
 
+/// The first of the sentences a program says, without its name in front.
+std::string firstSentence(std::string_view said)
+{
+    constexpr std::string_view name = "telltale-capture: ";
+    said = said.substr(0, said.find('\n'));
+    if (said.starts_with(name))
+        said.remove_prefix(name.size());
+    return std::string(said);
+}
+
 void readRules(SystemFacts &facts)
 {
     const auto output = outputOf("telltale-capture", {"--rules"});
@@ -148,6 +158,8 @@ void readRules(SystemFacts &facts)
     auto ruleset = parseRuleset(output.value().output);
     if (ruleset.ok())
         facts.ruleset = std::move(ruleset.value());
+    if (ruleset.ok())
+        facts.rulesetProblem = firstSentence(output.value().messages); // about tables that are left out
     else
         facts.rulesetProblem = ruleset.error().text();
 }

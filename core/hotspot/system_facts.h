@@ -49,7 +49,7 @@ struct SystemFacts {
     std::optional<capture::Interface> uplink6;
 
     std::optional<Ruleset> ruleset;
-    std::string rulesetProblem; ///< why it is not known, a sentence
+    std::string rulesetProblem; ///< why it, or a part of it, is not known; a sentence
     std::string rulesetRemedy;
     bool legacyRules = false; ///< rules of old iptables, which the rule set does not show
 

@@ -30,6 +30,9 @@ TEST(FirewallProbes, RulesThatMayNotBeReadAreSaidToBeUnread)
     facts = healthy();
     facts.legacyRules = true;
     EXPECT_EQ(ids(found(probeRuleset, facts)), Ids{"firewall.legacy"});
+    facts = healthy();
+    facts.rulesetProblem = "The table inet firewalld is not among the rules.";
+    EXPECT_EQ(ids(found(probeRuleset, facts)), Ids{"firewall.partly"});
 }
 
 TEST(FirewallProbes, DockersForwardPolicy)
