@@ -88,12 +88,15 @@ int capturePackets(const capturing::Options &options, capturing::Lifeline &lifel
 
 int printRules()
 {
-    const auto rules = capturing::rulesAsJson();
+    std::vector<std::string> notices;
+    const auto rules = capturing::rulesAsJson(notices);
     const base::Status dropped = capturing::dropPrivileges();
     if (!rules.ok())
         return fail(rules.error());
     if (!dropped.ok())
         return fail(dropped.error());
+    for (const std::string &notice : notices)
+        std::fprintf(stderr, "telltale-capture: %s\n", notice.c_str());
     const bool written = std::fputs(rules.value().c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
     return written ? 0 : fail({base::ErrorKind::output, "Writing failed.", {}});
 }

@@ -5,13 +5,15 @@
 #include "engine/analysis.h"
 #include "session/export/record_writer.h"
 
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace telltale::cli {
 
-enum class Command { analyze, watch, interfaces, ca, help, version };
+enum class Command { analyze, watch, interfaces, ca, doctor, help, version };
 
 /// What `ca` is to do with this computer's certificate authority.
 enum class CaAction { show, print, renew, remove };
@@ -19,7 +21,8 @@ enum class CaAction { show, print, renew, remove };
 struct Arguments {
     Command command = Command::help;
     std::vector<std::string> inputs;       ///< analyze
-    std::string interface;                 ///< watch
+    std::string interface;                 ///< watch, doctor
+    std::optional<std::uint16_t> relayPort; ///< doctor
     engine::Options engine;
     engine::Interception interception;     ///< watch
     bool intercept = false;                ///< watch

@@ -39,6 +39,19 @@ TEST(Arguments, absoluteSpansAreRfc3339)
               "2026-11-22T06:01:00.000000000Z");
 }
 
+TEST(Arguments, theDoctorAsksForAnInterface)
+{
+    const auto arguments = parseArguments({"doctor", "-i", "hs0", "--relay-port", "8443"}, true);
+    ASSERT_TRUE(arguments.ok()) << arguments.error().text();
+    EXPECT_EQ(arguments.value().command, telltale::cli::Command::doctor);
+    EXPECT_EQ(arguments.value().interface, "hs0");
+    EXPECT_EQ(arguments.value().relayPort, 8443);
+    for (const std::vector<std::string> &words : {std::vector<std::string>{"doctor"}, {"doctor", "-i", "hs0", "file"},
+             {"doctor", "-i", "hs0", "--relay-port", "0"}, {"doctor", "-i", "hs0", "--relay-port", "65536"},
+             {"watch", "-i", "hs0", "--relay-port", "1"}})
+        EXPECT_FALSE(parseArguments(words, true).ok()) << words.back();
+}
+
 TEST(Arguments, whatIsWrongIsSaidInOneSentence)
 {
     const std::vector<std::vector<std::string>> wrong{
