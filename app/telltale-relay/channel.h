@@ -65,6 +65,8 @@ public:
     }
     /// Bytes that were read from the socket but not given out yet.
     [[nodiscard]] bool holdsBytes() const;
+    /// Nothing can be read before readable() is called again.
+    [[nodiscard]] bool exhausted() const { return m_drained && !holdsBytes(); }
     [[nodiscard]] bool sawEnd() const { return m_sawEnd; }
     /// The last error of the socket; 0 when there was none.
     [[nodiscard]] int socketError() const { return m_socketError; }

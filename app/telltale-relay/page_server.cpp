@@ -79,10 +79,7 @@ void PageServer::serve(tcp::socket socket, const SocketAddress &peer, std::uniqu
 {
     auto visit = std::make_shared<Visit>(
         Visit{std::move(socket), peer, std::move(counted), asio::steady_timer(m_relay.context)});
-    // Through a lambda: GCC 12 takes a coroutine that it inlines here for a mismatched delete.
-    asio::co_spawn(
-        m_relay.context, [this, visit = std::move(visit)] { return answer(visit, m_relay, m_page); },
-        [](std::exception_ptr) { });
+    asio::co_spawn(m_relay.context, answer(std::move(visit), m_relay, m_page), [](std::exception_ptr) {});
 }
 
 } // namespace telltale::relaying

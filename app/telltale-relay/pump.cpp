@@ -96,7 +96,7 @@ void Pump::move(Direction &direction)
         }
         if (chunks == RelayLimits::chunksAtOnce)
             return goOnLater(direction); // others first
-        if (!read(direction))
+        if (!read(direction) || direction.from->exhausted())
             break;
     }
 }

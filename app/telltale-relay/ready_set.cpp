@@ -22,7 +22,7 @@ ReadySet::ReadySet(asio::io_context &context)
 bool ReadySet::add(const std::shared_ptr<Watcher> &watcher, int one, int other)
 {
     for (const int socket : {one, other}) {
-        epoll_event event { };
+        epoll_event event{};
         event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
         event.data.fd = socket;
         if (::epoll_ctl(m_set.native_handle(), EPOLL_CTL_ADD, socket, &event) != 0) {
@@ -57,7 +57,7 @@ void ReadySet::awaitReadiness()
 
 void ReadySet::serve()
 {
-    std::array<epoll_event, eventsAtOnce> events { };
+    std::array<epoll_event, eventsAtOnce> events{};
     const int count = ::epoll_wait(m_set.native_handle(), events.data(), static_cast<int>(events.size()), 0);
     for (int i = 0; i < count; ++i) {
         const auto &event = events[static_cast<std::size_t>(i)];

@@ -68,3 +68,18 @@ TEST(Arguments, whatIsWrongIsSaidInOneSentence)
     }
     EXPECT_EQ(parseArguments({"analyze", "--secrets-file", "/no/such/file", "x"}, false).error().kind, base::ErrorKind::input);
 }
+
+TEST(Arguments, caSaysWhatIsToBeDoneWithTheAuthority)
+{
+    const auto action = [](std::vector<std::string> words) {
+        words.insert(words.begin(), "ca");
+        return parseArguments(words, false).value().caAction;
+    };
+    EXPECT_EQ(action({}), cli::CaAction::show);
+    EXPECT_EQ(action({"--print"}), cli::CaAction::print);
+    EXPECT_EQ(action({"--renew"}), cli::CaAction::renew);
+    EXPECT_EQ(action({"--delete"}), cli::CaAction::remove);
+    EXPECT_EQ(parseArguments({"ca", "--ca-dir", "/x"}, false).value().caFolder, "/x");
+    EXPECT_FALSE(parseArguments({"ca", "file"}, false).ok());
+    EXPECT_FALSE(parseArguments({"interfaces", "--delete"}, false).ok());
+}
