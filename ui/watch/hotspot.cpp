@@ -60,7 +60,7 @@ Trouble Hotspot::Private::wrong(const QString &interface, const QString &name, c
     if (const auto badPassword = wrongWithPassword(password.toStdString()); !badPassword.empty())
         return {QString::fromStdString(badPassword), tr("Choose another password.")};
     if (!objects.available() && objects.error().isEmpty())
-        return { tr("NetworkManager has not answered yet."), tr("Try again in a moment.") };
+        return {tr("NetworkManager has not answered yet."), tr("Try again in a moment.")};
     if (!objects.available())
         return unreachable(objects.error());
     const auto devices = wifiDevices(objects.objects());

@@ -118,8 +118,8 @@ void NetworkManagerActivation::deviceStateChanged(uint state, uint before, uint 
 {
     Q_UNUSED(before)
     // A failed device is disconnected next, without a reason of its own.
-    if ((state == nm::deviceState::Failed || state <= nm::deviceState::Disconnected) && reason != nm::deviceReason::None
-        && m_deviceReason == nm::deviceReason::None)
+    const bool down = state == nm::deviceState::Failed || state <= nm::deviceState::Disconnected;
+    if (down && m_deviceReason == nm::deviceReason::None && reason != nm::deviceReason::Unknown)
         m_deviceReason = reason;
 }
 

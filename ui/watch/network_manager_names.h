@@ -42,10 +42,10 @@ constexpr uint UserDisconnected = 2, DeviceDisconnected = 3, ConnectTimeout = 6,
                DeviceRemoved = 14;
 }
 namespace deviceReason {
-constexpr uint None = 0, NowUnmanaged = 3, ConfigFailed = 4, IpConfigUnavailable = 5, SupplicantDisconnect = 8,
-               SupplicantConfigFailed = 9, SupplicantFailed = 10, SupplicantTimeout = 11, SharedStartFailed = 18,
-               SharedFailed = 19, FirmwareMissing = 35, Removed = 36, Sleeping = 37, ConnectionRemoved = 38,
-               UserRequested = 39, SupplicantAvailable = 42, NewActivation = 60;
+constexpr uint None = 0, Unknown = 1, NowUnmanaged = 3, ConfigFailed = 4, IpConfigUnavailable = 5,
+               SupplicantDisconnect = 8, SupplicantConfigFailed = 9, SupplicantFailed = 10, SupplicantTimeout = 11,
+               SharedStartFailed = 18, SharedFailed = 19, FirmwareMissing = 35, Removed = 36, Sleeping = 37,
+               ConnectionRemoved = 38, UserRequested = 39, SupplicantAvailable = 42, NewActivation = 60;
 }
 
 } // namespace telltale::watch::nm
