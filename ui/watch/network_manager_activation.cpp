@@ -41,6 +41,8 @@ NetworkManagerActivation::NetworkManagerActivation(const QDBusConnection &bus, R
     , m_request(std::move(request))
 {
     qDBusRegisterMetaType<nm::Groups>();
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &NetworkManagerActivation::giveUp);
     m_bus.connect(nm::Service, QString(), nm::Active, QStringLiteral("StateChanged"), this,
         SLOT(activeStateChanged(uint, uint, QDBusMessage)));
     m_bus.connect(nm::Service, m_request.devicePath, nm::Device, QStringLiteral("StateChanged"), this,
@@ -101,6 +103,7 @@ void NetworkManagerActivation::takeReply(const QDBusMessage &reply, bool bound)
         deactivate();
         return;
     }
+    m_patience.start(m_request.patience);
     // What it became before its path was known here was told to nobody.
     call(getProperty(m_active, nm::Active, "State"), [this](const QDBusMessage &state) {
         follow(
@@ -152,6 +155,15 @@ void NetworkManagerActivation::conclude(uint activeReason)
     } else {
         fail(ended(m_deviceReason, activeReason, m_request.interface, m_request.on5GHz));
     }
+}
+
+void NetworkManagerActivation::giveUp()
+{
+    if (m_phase != Phase::activating)
+        return;
+    m_phase = Phase::ending;
+    emit failed(ended(m_deviceReason, nm::activeReason::ConnectTimeout, m_request.interface, m_request.on5GHz));
+    deactivate();
 }
 
 void NetworkManagerActivation::end()

@@ -57,6 +57,8 @@ def drop(path, reason):
 
 def proceed(path, device):
     """The next steps after the connection was accepted."""
+    if path not in manager().Get(MANAGER_IFACE, "ActiveConnections"):
+        return False  # ended before it came up
     outcome = manager().outcome
     if outcome["result"] == "activate":
         dbusmock.get_object(device).Set(WIRELESS_DEVICE_IFACE, "Mode", dbus.UInt32(3))

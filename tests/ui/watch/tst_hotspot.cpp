@@ -219,7 +219,7 @@ void TestHotspot::startsAnAccessPointThatEndsWithThisProcess()
             "802-11-wireless": {"mode": "ap", "ssid": "Telltale-café", "band": "a"},
             "802-11-wireless-security": {"key-mgmt": "wpa-psk", "psk": "kdwqa-hmtrz-bnuec", "proto": ["rsn"],
                                          "pairwise": ["ccmp"], "group": ["ccmp"]},
-            "ipv4": {"method": "shared"}, "ipv6": {"method": "shared"}},
+            "ipv4": {"method": "shared", "may-fail": false}, "ipv6": {"method": "shared"}},
         "options": {"persist": "volatile", "bind-activation": "dbus-client"}}])");
     QCOMPARE(QJsonDocument::fromJson(ask("Asked").toString().toUtf8()), expected);
     const QList<SharedInterface> shared{{QStringLiteral("wlan0"), SharedInterface::Kind::accessPoint, Name}};
@@ -330,7 +330,7 @@ void TestHotspot::saysWhyItFailed_data()
     row("an error of another kind", R"({"result": "refuse", "error": "org.freedesktop.NetworkManager.Failed"})",
         automatic, "NetworkManager refused the hotspot on wlan0: the reason in English.", "journalctl");
     row("no dnsmasq", R"({"result": "fail", "active": 3, "device": 18})", automatic,
-        "wlan0 can't hand out addresses: the program dnsmasq did not start.", "dnsmasq-base");
+        "wlan0 can't hand out addresses, most likely because dnsmasq is missing or did not start.", "dnsmasq-base");
     row("supplicant on 2.4 GHz", R"({"result": "fail", "active": 3, "device": 9})", band24,
         "wlan0 did not become an access point: wpa_supplicant could not set it up.", "another Wi-Fi adapter");
     row("supplicant on 5 GHz", R"({"result": "fail", "active": 3, "device": 11})", band5,
