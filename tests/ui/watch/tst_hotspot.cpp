@@ -2,6 +2,8 @@
 // The hotspot against python-dbusmock's NetworkManager on a bus of its own.
 #include "support/private_bus.h"
 #include "watch/hotspot.h"
+#include "watch/network_manager_activation.h"
+#include "watch/network_manager_settings.h"
 
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
@@ -14,8 +16,7 @@
 #include <QTest>
 
 using telltale::test::PrivateBus;
-using telltale::watch::Hotspot;
-using telltale::watch::SharedInterface;
+using namespace telltale::watch;
 
 namespace {
 
@@ -45,6 +46,7 @@ private slots:
     void startsOnAnOlderNetworkManager();
     void endsWithTheObject();
     void canBeStoppedWhileItStarts();
+    void givesUpOnADeviceThatIsNeverReady();
     void endsTheOldOneBeforeTheNew();
     void saysWhyItFailed_data();
     void saysWhyItFailed();
@@ -291,6 +293,24 @@ void TestHotspot::canBeStoppedWhileItStarts()
     hotspot.stop(); // nothing runs, nothing is said
     QCOMPARE(started.size(), 0);
     QCOMPARE(stopped.size(), 2);
+}
+
+void TestHotspot::givesUpOnADeviceThatIsNeverReady()
+{
+    run();
+    ask("AddWiFiDevice", {QStringLiteral("w"), QStringLiteral("wlan0"), 30});
+    ask("SetOutcome", {QStringLiteral(R"({"result": "wait"})")});
+    const auto band = Hotspot::Band::automatic;
+    const auto settings = accessPointSettings(QStringLiteral("wlan0"), Name, Password, band, true);
+    NetworkManagerActivation activation(m_bus->connection(),
+        {QStringLiteral("wlan0"), path("w"), settings, settings, false, std::chrono::milliseconds(1)});
+    QSignalSpy failed(&activation, &NetworkManagerActivation::failed);
+    QSignalSpy done(&activation, &NetworkManagerActivation::done);
+    activation.begin();
+    QVERIFY(done.wait());
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(failed[0][0].value<Trouble>().message, QStringLiteral("wlan0 did not become an access point in time."));
+    QCOMPARE(ask("Left").toString(), QStringLiteral("0 0"));
 }
 
 void TestHotspot::endsTheOldOneBeforeTheNew()

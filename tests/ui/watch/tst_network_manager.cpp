@@ -74,7 +74,6 @@ private slots:
     void namesTheMissingDnsmasq();
     void tellsWhenAnotherEndsIt();
     void tellsWhenItEnds();
-    void givesUpOnADeviceThatIsNeverReady();
     void passesOnWhyItRefuses();
 
 private:
@@ -217,20 +216,6 @@ void TestNetworkManager::tellsWhenItEnds()
     QCOMPARE(m_failed->size(), 1);
     QTRY_VERIFY(!hotspot.available());
     QVERIFY(hotspot.unavailableReason().startsWith(text("NetworkManager does not run")));
-}
-
-void TestNetworkManager::givesUpOnADeviceThatIsNeverReady()
-{
-    run();
-    // A cable is never ready to be an access point; the daemon accepts that and waits.
-    auto request = sharedCable(m_objects->objects());
-    request.settings = accessPointSettings(Cable, text("Lab"), text("password"), Hotspot::Band::automatic, true);
-    request.patience = std::chrono::milliseconds(300);
-    begin(request);
-    QTRY_COMPARE(m_done->size(), 1);
-    QCOMPARE(m_failed->size(), 1);
-    QCOMPARE(
-        m_failed->first().first().value<Trouble>().message, text("tthot0 did not become an access point in time."));
 }
 
 void TestNetworkManager::passesOnWhyItRefuses()
