@@ -120,9 +120,12 @@ void NetworkManagerActivation::activeStateChanged(uint state, uint reason, const
 void NetworkManagerActivation::deviceStateChanged(uint state, uint before, uint reason)
 {
     Q_UNUSED(before)
-    // A failed device is disconnected next, without a reason of its own.
-    const bool down = state == nm::deviceState::Failed || state <= nm::deviceState::Disconnected;
-    if (down && m_deviceReason == nm::deviceReason::None && reason != nm::deviceReason::Unknown)
+    // A failed device is disconnected next, without a reason of its own; a client is disconnected first, for our sake.
+    const bool forOurSake = m_phase != Phase::active && reason == nm::deviceReason::NewActivation;
+    if (state == nm::deviceState::Failed)
+        m_deviceReason = reason;
+    else if (state <= nm::deviceState::Disconnected && m_deviceReason == nm::deviceReason::None
+        && reason != nm::deviceReason::Unknown && !forOurSake)
         m_deviceReason = reason;
 }
 

@@ -64,6 +64,9 @@ def proceed(path, device):
         dbusmock.get_object(device).Set(WIRELESS_DEVICE_IFACE, "Mode", dbus.UInt32(3))
         set_active_state(path, ACTIVATED, 1)
     elif outcome["result"] == "fail":
+        if outcome.get("was client"):
+            dbusmock.get_object(device).EmitSignal(
+                DEVICE_IFACE, "StateChanged", "uuu", [dbus.UInt32(30), dbus.UInt32(110), dbus.UInt32(60)])
         # The device's signal comes second, which is the harder order.
         device_reason = dbus.UInt32(outcome["device"])
         drop(path, outcome["active"])

@@ -355,6 +355,8 @@ void TestHotspot::saysWhyItFailed_data()
         "wlan0 did not become an access point: wpa_supplicant could not set it up.", "another Wi-Fi adapter");
     row("supplicant on 5 GHz", R"({"result": "fail", "active": 3, "device": 11})", band5,
         "wlan0 did not become an access point: wpa_supplicant could not set it up.", "2.4 GHz");
+    row("after it was a client", R"({"result": "fail", "active": 3, "device": 10, "was client": true})", band24,
+        "wlan0 did not become an access point: wpa_supplicant could not set it up.", "another Wi-Fi adapter");
     row("pulled out", R"({"result": "fail", "active": 14, "device": 36})", automatic, "wlan0 was removed.", "Plug");
     row("no reason of the device", R"({"result": "fail", "active": 6, "device": 0})", automatic,
         "wlan0 did not become an access point in time.", "Try again");
