@@ -19,6 +19,8 @@ std::string line(const hotspot::HotspotStation &station)
     text += "  " + station.mac;
     for (const std::string &known : {station.name, station.vendor})
         text += known.empty() ? "" : "  " + known;
+    if (station.signal)
+        text += "  " + std::to_string(*station.signal) + " dBm";
     return text + (station.privateMac ? "  (private address)" : "") + (station.reachable ? "" : "  (not seen lately)");
 }
 
@@ -31,7 +33,9 @@ ExitStatus interfaces()
                     interface.up ? "up" : "down");
         for (const net::IpAddress &address : interface.addresses)
             std::printf("    address  %s\n", address.text().c_str());
-        for (const hotspot::HotspotStation &station : hotspot::listStations(interface.name))
+        auto stations = hotspot::listStations(interface.name);
+        hotspot::nameByMdns(stations, interface.name, std::chrono::milliseconds(400));
+        for (const hotspot::HotspotStation &station : stations)
             std::printf("    station  %s\n", line(station).c_str());
     }
     return std::fflush(stdout) == 0 ? ExitStatus::done : ExitStatus::input;

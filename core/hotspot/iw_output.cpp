@@ -116,4 +116,21 @@ std::map<std::string, std::string> parseRegulatoryDomains(std::string_view iwReg
     return domains;
 }
 
+std::map<std::string, int> parseSignals(std::string_view iwStationDump)
+{
+    std::map<std::string, int> signals;
+    std::string station;
+    while (!iwStationDump.empty() && signals.size() < mostEntries) {
+        std::string_view line = takeLine(iwStationDump);
+        const std::string_view word = takeWord(line);
+        if (word == "Station") {
+            station = takeWord(line);
+        } else if (word == "signal:" && !station.empty()) {
+            if (const auto value = numberAt(takeWord(line)); value && *value < 0)
+                signals.emplace(station, *value);
+        }
+    }
+    return signals;
+}
+
 } // namespace telltale::hotspot

@@ -30,5 +30,7 @@ RadioAbilities parsePhyInfo(std::string_view iwPhyInfo); ///< iw phy NAME info
 std::vector<RadioInterface> parseInterfaces(std::string_view iwDev); ///< iw dev
 /// `iw reg get`: the country for "global", and for "phy#0" where a card has a mind of its own.
 std::map<std::string, std::string> parseRegulatoryDomains(std::string_view iwRegGet);
+/// `iw dev NAME station dump`: the signal of each station by its MAC address, in dBm.
+std::map<std::string, int> parseSignals(std::string_view iwStationDump);
 
 } // namespace telltale::hotspot

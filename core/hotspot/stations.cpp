@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hotspot/stations.h"
 
+#include "hotspot/iw_output.h"
+#include "hotspot/mdns_names.h"
+#include "hotspot/program_output.h"
 #include "hotspot/vendor_list.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -49,6 +53,22 @@ std::string nameOf(const HotspotStation &station, const std::vector<Lease> &leas
     return name;
 }
 
+/// Wi-Fi alone has a signal, and only where iw(8) is installed is it known.
+void addSignals(std::vector<HotspotStation> &stations, const std::string &interface)
+{
+    std::error_code error;
+    if (stations.empty() || !std::filesystem::exists("/sys/class/net/" + interface + "/phy80211", error))
+        return;
+    const auto output = outputOf("iw", {"dev", interface, "station", "dump"});
+    if (!output.ok())
+        return;
+    const auto signals = parseSignals(output.value().output);
+    for (HotspotStation &station : stations) {
+        if (const auto found = signals.find(station.mac); found != signals.end())
+            station.signal = found->second;
+    }
+}
+
 } // namespace
 
 std::vector<HotspotStation> joinStations(const std::vector<capture::Station> &neighbours,
@@ -90,7 +110,29 @@ std::vector<HotspotStation> listStations(const std::string &interface)
             prefixes.insert(vendorPrefix(neighbour.mac));
     }
     std::ifstream oui("/usr/share/ieee-data/oui.txt");
-    return joinStations(neighbours, leases, vendorsOf(prefixes, oui));
+    auto stations = joinStations(neighbours, leases, vendorsOf(prefixes, oui));
+    addSignals(stations, interface);
+    return stations;
+}
+
+void nameByMdns(std::vector<HotspotStation> &stations, const std::string &interface, std::chrono::milliseconds patience)
+{
+    std::vector<net::IpAddress> nameless;
+    for (const HotspotStation &station : stations) {
+        for (const net::IpAddress &address : station.addresses) {
+            if (station.name.empty() && address.isV4())
+                nameless.push_back(address);
+        }
+    }
+    if (nameless.empty())
+        return;
+    const auto names = askNames(interface, nameless, patience);
+    for (HotspotStation &station : stations) {
+        for (const net::IpAddress &address : station.addresses) {
+            if (const auto name = names.find(address); station.name.empty() && name != names.end())
+                station.name = name->second;
+        }
+    }
 }
 
 } // namespace telltale::hotspot

@@ -66,5 +66,14 @@ TEST(IwOutput, ReadsTheCountryOfTheComputerAndOfCards)
     EXPECT_EQ(domains, (std::map<std::string, std::string>{{"global", "00"}, {"phy#0", "DE"}}));
 }
 
+TEST(IwOutput, ReadsTheSignalOfEachStation)
+{
+    const auto signals = parseSignals("Station 02:77:00:00:00:02 (on wlan0)\n\tinactive time:\t12 ms\n\tsignal:  \t-52 [-52, -60] dBm\n"
+                                      "\tsignal avg:\t-50 dBm\nStation 02:77:00:00:00:03 (on wlan0)\n\trx bytes:\t1\n"
+                                      "Station 02:77:00:00:00:04 (on wlan0)\n\tsignal:\tunknown\n");
+    EXPECT_EQ(signals, (std::map<std::string, int>{{"02:77:00:00:00:02", -52}}));
+    EXPECT_TRUE(parseSignals("signal: -40 dBm\n").empty()) << "of nobody";
+}
+
 } // namespace
 } // namespace telltale::hotspot
