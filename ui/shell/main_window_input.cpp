@@ -8,7 +8,7 @@
 #include "shell/notices.h"
 #include "shell/tool_bar.h"
 #include "shell/who_pane.h"
-#include "watch/interface_dialog.h"
+#include "watch/watch_wizard.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -68,14 +68,6 @@ void MainWindow::chooseFile()
         openFiles(files);
 }
 
-void MainWindow::chooseInterface()
-{
-    watch::InterfaceDialog dialog(m_theme, this);
-    dialog.exec();
-    if (const QString name = dialog.chosen(); !name.isEmpty())
-        m_analysis.watch(name);
-}
-
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     if (!localFiles(*event->mimeData()).isEmpty())
@@ -96,7 +88,7 @@ void MainWindow::makeShortcuts()
         return shortcut;
     };
     key(QKeySequence::Open, [this] { chooseFile(); });
-    key(QKeySequence(Qt::CTRL | Qt::Key_W), [this] { chooseInterface(); });
+    key(QKeySequence(Qt::CTRL | Qt::Key_W), [this] { openWizard(); });
     key(QKeySequence(Qt::CTRL | Qt::Key_D), [this] { playDemo(1.0); });
     key(QKeySequence(Qt::CTRL | Qt::Key_Period), [this] { m_analysis.stop(); });
     key(QKeySequence(Qt::CTRL | Qt::Key_P), [this] { m_analysis.markPrivate(!m_analysis.privateBrowsing()); });
@@ -119,7 +111,9 @@ void MainWindow::makeShortcuts()
 
 void MainWindow::widen()
 {
-    if (!m_tools->filter()->text().isEmpty())
+    if (m_wizard->isVisible())
+        m_wizard->cancel();
+    else if (!m_tools->filter()->text().isEmpty())
         m_tools->filter()->clear();
     else if (m_selection.lane() || !m_selection.station().isEmpty())
         m_selection.focusAll();

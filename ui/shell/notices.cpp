@@ -3,37 +3,77 @@
 
 #include "delegates/elided_label.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 
 namespace telltale::shell {
 
-PrivateBand::PrivateBand(const bridge::Theme &theme, QWidget *parent)
-    : QWidget(parent)
+namespace {
+
+/// A strong title, a text that gives way, and what ends it, in one row.
+void fillBand(QWidget *band, const bridge::Theme &theme, QLabel *title, QLabel *text, QPushButton *end)
 {
-    setObjectName(QStringLiteral("privateBand"));
-    setAttribute(Qt::WA_StyledBackground);
+    band->setAttribute(Qt::WA_StyledBackground);
     QFont font = theme.body();
     font.setPixelSize(12);
-    auto *title = new QLabel(tr("Private browsing"));
-    auto *text = new delegates::ElidedLabel;
-    text->setText(tr("What the phone sends now counts as sent from a private window · close the window there first, "
-                     "then end it here"));
-    auto *end = new QPushButton(tr("End private browsing"));
     QFont strong = font;
     strong.setWeight(QFont::DemiBold);
     title->setFont(strong);
     text->setFont(font);
     end->setFont(font);
-    auto *row = new QHBoxLayout(this);
+    auto *row = new QHBoxLayout(band);
     row->setContentsMargins(12, 2, 8, 2);
     row->setSpacing(16);
     row->addWidget(title);
     row->addWidget(text, 1);
     row->addWidget(end);
-    setMinimumHeight(26);
+    band->setMinimumHeight(26);
+}
+
+/// The command of a remedy such as "Give it: sudo setcap … FILE"; empty where there is none.
+QString commandIn(const QString &text)
+{
+    static const QRegularExpression command(QStringLiteral("\\bsudo [^\\n]*[^\\s.]"));
+    return command.match(text).captured();
+}
+
+} // namespace
+
+PrivateBand::PrivateBand(const bridge::Theme &theme, QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("privateBand"));
+    auto *text = new delegates::ElidedLabel;
+    text->setText(tr("What the phone sends now counts as sent from a private window · close the window there first, "
+                     "then end it here"));
+    auto *end = new QPushButton(tr("End private browsing"));
+    fillBand(this, theme, new QLabel(tr("Private browsing")), text, end);
     connect(end, &QPushButton::clicked, this, &PrivateBand::endWanted);
+}
+
+DecryptBand::DecryptBand(const bridge::Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel)
+    , m_text(new delegates::ElidedLabel)
+{
+    setObjectName(QStringLiteral("decryptBand"));
+    auto *end = new QPushButton(tr("Stop decrypting"));
+    end->setToolTip(tr("Go on watching names only; the phone's connections are no longer opened"));
+    fillBand(this, theme, m_title, m_text, end);
+    connect(end, &QPushButton::clicked, this, &DecryptBand::endWanted);
+}
+
+void DecryptBand::setFacts(const QString &phone, const QString &interface, bool quicRefused)
+{
+    m_title->setText(phone.isEmpty() ? tr("Decrypting all on %1").arg(interface) : tr("Decrypting %1").arg(phone));
+    m_text->setText(quicRefused
+            ? tr("with this computer's certificate · behaviour changed: QUIC refused, so apps use TCP")
+            : tr("with this computer's certificate"));
+    setAccessibleName(m_title->text() + QLatin1Char(' ') + m_text->text());
 }
 
 Banner::Banner(const bridge::Theme &theme, QWidget *parent)
@@ -45,13 +85,18 @@ Banner::Banner(const bridge::Theme &theme, QWidget *parent)
     m_text->setFont(theme.body());
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_copy = new QPushButton(tr("Copy command"));
+    m_copy->setObjectName(QStringLiteral("copyCommand"));
+    m_copy->setFont(theme.body());
     auto *close = new QPushButton(tr("Close"));
     close->setFont(theme.body());
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 6, 8, 6);
     row->setSpacing(12);
     row->addWidget(m_text, 1);
+    row->addWidget(m_copy, 0, Qt::AlignTop);
     row->addWidget(close, 0, Qt::AlignTop);
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command); });
     connect(close, &QPushButton::clicked, this, &QWidget::hide);
     hide();
 }
@@ -61,6 +106,8 @@ void Banner::say(const QString &what, const QString &remedy)
     // Both may quote names from traffic and files: nothing in them is markup.
     m_text->setTextFormat(Qt::RichText);
     m_text->setText(QStringLiteral("<b>%1</b> %2").arg(what.toHtmlEscaped(), remedy.toHtmlEscaped()));
+    m_command = commandIn(what + QLatin1Char('\n') + remedy);
+    m_copy->setVisible(!m_command.isEmpty());
     m_text->setAccessibleName(what + QLatin1Char(' ') + remedy);
     show();
 }

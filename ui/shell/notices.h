@@ -20,17 +20,38 @@ signals:
     void endWanted();
 };
 
+/// The band that says the phone's connections are opened on this computer, and ends it.
+class DecryptBand final : public QWidget {
+    Q_OBJECT
+public:
+    explicit DecryptBand(const bridge::Theme &theme, QWidget *parent = nullptr);
+
+    /// @param phone  its name; empty for all behind the interface
+    void setFacts(const QString &phone, const QString &interface, bool quicRefused);
+
+signals:
+    void endWanted();
+
+private:
+    QLabel *m_title = nullptr;
+    QLabel *m_text = nullptr;
+};
+
 /// A quiet line that says what went wrong and what to do; stays until it is closed.
 class Banner final : public QWidget {
     Q_OBJECT
 public:
     explicit Banner(const bridge::Theme &theme, QWidget *parent = nullptr);
 
+    /// A command in the remedy ("… sudo …") can be copied by a button.
     void say(const QString &what, const QString &remedy);
     [[nodiscard]] QString text() const;
+    [[nodiscard]] const QString &command() const { return m_command; }
 
 private:
     QLabel *m_text = nullptr;
+    QPushButton *m_copy = nullptr;
+    QString m_command;
 };
 
 } // namespace telltale::shell
