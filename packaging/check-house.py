@@ -21,6 +21,7 @@ CORE = {
     "dns": {"reassembly", "net", "base"},
     "http": {"reassembly", "base"},
     "decode": {"session", "base"},
+    "hotspot": {"capture", "net", "base"},
     "session/export": {"decode", "session", "net", "base"},
     "session/folder": {"capture", "session", "net", "base"},
     "rules": {"base"},

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <linux/if_packet.h>
+#include <linux/sockios.h>
 #include <memory>
 #include <seccomp.h>
 #include <sys/mman.h>
@@ -32,6 +33,7 @@ constexpr int allowed[] = {
     SCMP_SYS(recvfrom),
     SCMP_SYS(recvmsg),
     SCMP_SYS(getsockopt),
+    SCMP_SYS(getsockname),
     SCMP_SYS(close),
     SCMP_SYS(munmap),
     SCMP_SYS(mremap),
@@ -70,7 +72,6 @@ constexpr int refused[] = {
     SCMP_SYS(statx),
     SCMP_SYS(readlink),
     SCMP_SYS(readlinkat),
-    SCMP_SYS(ioctl),
     SCMP_SYS(lseek),
     SCMP_SYS(uname),
     SCMP_SYS(sysinfo),
@@ -97,6 +98,16 @@ int allowDescriptorFlags(scmp_filter_ctx filter, int command)
         filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, static_cast<scmp_datum_t>(command), 0));
 }
 
+/// libpcap asks whether the interface is still up when capturing failed.
+int allowInterfaceFlags(scmp_filter_ctx filter)
+{
+    constexpr scmp_datum_t flags = SIOCGIFFLAGS;
+    const int status = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1, SCMP_A1(SCMP_CMP_EQ, flags, 0));
+    if (status != 0)
+        return status;
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1, SCMP_A1(SCMP_CMP_NE, flags, 0));
+}
+
 int addRules(scmp_filter_ctx filter)
 {
     int status = 0;
@@ -108,6 +119,7 @@ int addRules(scmp_filter_ctx filter)
     for (const int option : {SO_ATTACH_FILTER, SO_DETACH_FILTER})
         keep(allowOption(filter, SOL_SOCKET, option));
     keep(allowOption(filter, SOL_PACKET, PACKET_RX_RING)); // the ring is taken down at the end
+    keep(allowInterfaceFlags(filter));
     for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)})
         keep(allowMemory(filter, call));
     for (const int command : {F_GETFL, F_SETFL})

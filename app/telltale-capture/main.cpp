@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "bridge_filter.h"
 #include "capture_loop.h"
 #include "confinement.h"
 #include "device.h"
@@ -51,6 +52,8 @@ base::Result<Opened> open(const capturing::Options &options)
     Opened opened{std::move(device.value()), std::nullopt};
     if (options.relays.empty())
         return opened;
+    if (const base::Status bridge = capturing::checkBridgeFilter(options.interface); !bridge.ok())
+        return bridge.error();
     std::vector<std::string> notices;
     auto table = capturing::RedirectTable::install(options, notices);
     for (const std::string &notice : notices)
@@ -85,12 +88,15 @@ int capturePackets(const capturing::Options &options, capturing::Lifeline &lifel
 
 int printRules()
 {
-    const auto rules = capturing::rulesAsJson();
+    std::vector<std::string> notices;
+    const auto rules = capturing::rulesAsJson(notices);
     const base::Status dropped = capturing::dropPrivileges();
     if (!rules.ok())
         return fail(rules.error());
     if (!dropped.ok())
         return fail(dropped.error());
+    for (const std::string &notice : notices)
+        std::fprintf(stderr, "telltale-capture: %s\n", notice.c_str());
     const bool written = std::fputs(rules.value().c_str(), stdout) >= 0 && std::fflush(stdout) == 0;
     return written ? 0 : fail({base::ErrorKind::output, "Writing failed.", {}});
 }

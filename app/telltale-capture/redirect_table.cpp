@@ -98,6 +98,32 @@ base::Status verifyOwned(const std::string &name)
     return base::Done{};
 }
 
+const char *familyName(std::uint8_t family)
+{
+    switch (family) {
+    case NFPROTO_IPV4:
+        return "ip";
+    case NFPROTO_IPV6:
+        return "ip6";
+    case NFPROTO_ARP:
+        return "arp";
+    case NFPROTO_BRIDGE:
+        return "bridge";
+    case NFPROTO_NETDEV:
+        return "netdev";
+    default:
+        return "inet";
+    }
+}
+
+/// "A, B" of {"nftables": [A, B]}
+std::string insideOfList(std::string_view json)
+{
+    const std::size_t begin = json.find('['), end = json.rfind(']');
+    return begin >= end || end == std::string_view::npos ? std::string()
+                                                         : std::string(json.substr(begin + 1, end - begin - 1));
+}
+
 } // namespace
 
 void FreeNftables::operator()(nft_ctx *context) const
@@ -130,19 +156,30 @@ base::Result<RedirectTable> RedirectTable::install(const Options &options, std::
     return RedirectTable(std::move(context));
 }
 
-base::Result<std::string> rulesAsJson()
+base::Result<std::string> rulesAsJson(std::vector<std::string> &notices)
 {
     // libnftables shows an empty set of rules to those who may not see it.
-    if (!listTables().ok())
+    const auto tables = listTables();
+    if (!tables.ok())
         return missing("telltale-capture lacks the right to read the packet filter's rules.", rightRemedy());
     const auto context = newContext();
-    if (context)
-        nft_ctx_output_set_flags(context.get(), NFT_CTX_OUTPUT_JSON | NFT_CTX_OUTPUT_NUMERIC_ALL);
-    if (!context || nft_run_cmd_from_buffer(context.get(), "list ruleset") != 0)
-        return missing("The packet filter's rules cannot be read: "
-                + firstLine(context ? nft_ctx_get_error_buffer(context.get()) : nullptr) + ".",
-            {});
-    return std::string(nft_ctx_get_output_buffer(context.get()));
+    if (!context)
+        return missing("The packet filter cannot be reached (libnftables).", {});
+    nft_ctx_output_set_flags(context.get(), NFT_CTX_OUTPUT_JSON);
+    std::string items;
+    for (const TableEntry &table : tables.value()) {
+        const std::string name = std::string(familyName(table.family)) + " " + table.name;
+        // libnftables 1.0.6 reads beyond its own memory when it writes the flag "owner" as JSON.
+        const bool owned = (table.flags & NFT_TABLE_F_OWNER) != 0;
+        if (!owned && nft_run_cmd_from_buffer(context.get(), ("list table " + name).c_str()) == 0)
+            items += (items.empty() ? "" : ", ") + insideOfList(nft_ctx_get_output_buffer(context.get()));
+        else if (!std::string_view(table.name).starts_with(ourPrefix))
+            notices.push_back("The table " + name + " is not among the rules: "
+                + (owned ? "it belongs to " + ownerText(table.owner)
+                         : firstLine(nft_ctx_get_error_buffer(context.get())))
+                + ".");
+    }
+    return "{\"nftables\": [" + items + "]}\n";
 }
 
 } // namespace telltale::capturing

@@ -42,7 +42,8 @@ private:
 };
 
 /// All rules of this computer's packet filter as libnftables' JSON (libnftables-json(5)), one line.
+/// Tables that belong to a process are left out; @p notices gets a sentence for each that is not ours.
 /// An error of kind privilege without CAP_NET_ADMIN.
-base::Result<std::string> rulesAsJson();
+base::Result<std::string> rulesAsJson(std::vector<std::string> &notices);
 
 } // namespace telltale::capturing

@@ -95,6 +95,16 @@ std::optional<base::Error> setThreads(Arguments &arguments, const std::string &v
     return std::nullopt;
 }
 
+std::optional<base::Error> setRelayPort(Arguments &arguments, const std::string &value)
+{
+    std::uint16_t port = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), port);
+    if (error != std::errc() || end != value.data() + value.size() || port == 0)
+        return usage("--relay-port " + value + " is not a number from 1 to 65535.");
+    arguments.relayPort = port;
+    return std::nullopt;
+}
+
 using Setter = std::function<std::optional<base::Error>(Arguments &, const std::string &)>;
 
 /// Options with a value. Those of one command only are checked afterwards.
@@ -122,6 +132,7 @@ const std::map<std::string, Setter> &valueOptions()
              return std::nullopt;
          }},
         {"--threads", setThreads},
+        {"--relay-port", setRelayPort},
         {"--rules", [](Arguments &a, const std::string &v) { a.engine.rulesFolder = v; return std::nullopt; }},
         {"--session", [](Arguments &a, const std::string &v) { a.sessionFolder = v; return std::nullopt; }},
         {"--upstream-ca",
@@ -142,6 +153,9 @@ const std::map<std::string, std::function<void(Arguments &)>> &flags()
         {"--bodies", [](Arguments &a) { a.records.bodies = true; }},
         {"--intercept", [](Arguments &a) { a.intercept = true; }},
         {"--fail-on-leak", [](Arguments &a) { a.failOnLeak = true; }},
+        {"--print", [](Arguments &a) { a.caAction = CaAction::print; }},
+        {"--renew", [](Arguments &a) { a.caAction = CaAction::renew; }},
+        {"--delete", [](Arguments &a) { a.caAction = CaAction::remove; }},
     };
     return options;
 }
@@ -154,6 +168,10 @@ std::optional<Command> commandOf(const std::string &word)
         return Command::watch;
     if (word == "interfaces")
         return Command::interfaces;
+    if (word == "ca")
+        return Command::ca;
+    if (word == "doctor")
+        return Command::doctor;
     if (word == "--help" || word == "-h" || word == "help")
         return Command::help;
     if (word == "--version")
@@ -163,6 +181,10 @@ std::optional<Command> commandOf(const std::string &word)
 
 std::optional<base::Error> check(const Arguments &arguments)
 {
+    if (arguments.command != Command::ca && arguments.caAction != CaAction::show)
+        return usage("--print, --renew and --delete belong to telltale-cli ca.");
+    if (arguments.relayPort && arguments.command != Command::doctor)
+        return usage("--relay-port belongs to doctor.");
     switch (arguments.command) {
     case Command::analyze:
         if (arguments.inputs.empty())
@@ -180,6 +202,16 @@ std::optional<base::Error> check(const Arguments &arguments)
         if (!arguments.intercept && !(arguments.interception.upstreamAuthorities.empty() && arguments.interception.pass.empty()
                                       && arguments.interception.authorityFolder.empty()))
             return usage("--upstream-ca, --pass and --ca-dir are for --intercept.", "Add --intercept.");
+        break;
+    case Command::ca:
+        if (!arguments.inputs.empty())
+            return usage("ca takes no file: \"" + arguments.inputs.front() + "\".", "Use --ca-dir for its folder.");
+        break;
+    case Command::doctor:
+        if (arguments.interface.empty())
+            return usage("doctor needs an interface.", "Give it with -i; telltale-cli interfaces lists them.");
+        if (!arguments.inputs.empty())
+            return usage("doctor takes no file: \"" + arguments.inputs.front() + "\".");
         break;
     case Command::interfaces:
     case Command::help:
@@ -248,6 +280,11 @@ std::string helpText()
   telltale-cli analyze [options] INPUT...   read captures: pcap, pcapng, HAR, mitmproxy flows, or - for a stream
   telltale-cli watch -i IFACE [options]     watch an interface live; ends with Ctrl+C
   telltale-cli interfaces                   interfaces to watch, their addresses and the stations behind them
+  telltale-cli ca [--print | --renew | --delete] [--ca-dir DIR]
+                                            this computer's certificate authority: where it is and until when it is
+                                            valid; its certificate as PEM; a new one; none any more
+  telltale-cli doctor -i IFACE [--relay-port N] [--format ndjson|text]
+                                            what stands in the way of a hotspot or an interception, and how to mend it
 
 Options of analyze and watch:
   --keylog FILE           NSS key log (SSLKEYLOGFILE); repeatable; may grow, may be a FIFO

@@ -5,18 +5,24 @@
 #include "engine/analysis.h"
 #include "session/export/record_writer.h"
 
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace telltale::cli {
 
-enum class Command { analyze, watch, interfaces, help, version };
+enum class Command { analyze, watch, interfaces, ca, doctor, help, version };
+
+/// What `ca` is to do with this computer's certificate authority.
+enum class CaAction { show, print, renew, remove };
 
 struct Arguments {
     Command command = Command::help;
     std::vector<std::string> inputs;       ///< analyze
-    std::string interface;                 ///< watch
+    std::string interface;                 ///< watch, doctor
+    std::optional<std::uint16_t> relayPort; ///< doctor
     engine::Options engine;
     engine::Interception interception;     ///< watch
     bool intercept = false;                ///< watch
@@ -25,6 +31,7 @@ struct Arguments {
     std::set<std::string> only;            ///< record types; empty for all
     bool text = false;                     ///< text for people instead of NDJSON
     bool failOnLeak = false;
+    CaAction caAction = CaAction::show;    ///< ca
 };
 
 /// Reads the command line; standardOutputIsTerminal chooses the format where none is given.

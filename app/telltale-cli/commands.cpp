@@ -13,6 +13,8 @@ ExitStatus run(const Arguments &arguments)
     case Command::analyze: return analyze(arguments);
     case Command::watch: return watch(arguments);
     case Command::interfaces: return interfaces();
+    case Command::ca: return ca(arguments);
+    case Command::doctor: return doctor(arguments);
     case Command::help: std::fputs(helpText().c_str(), stdout); return ExitStatus::done;
     case Command::version: std::puts("telltale-cli " TELLTALE_VERSION); return ExitStatus::done;
     }

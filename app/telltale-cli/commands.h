@@ -15,6 +15,8 @@ ExitStatus run(const Arguments &arguments);
 ExitStatus analyze(const Arguments &arguments);
 ExitStatus watch(const Arguments &arguments);
 ExitStatus interfaces();
+ExitStatus ca(const Arguments &arguments);
+ExitStatus doctor(const Arguments &arguments);
 
 /// The rules sentences take names from, for text output; null where records are wanted.
 base::Result<std::shared_ptr<const rules::RuleSet>> sentenceRules(const Arguments &arguments);

@@ -2,10 +2,27 @@
 #include "commands.h"
 
 #include "capture/interfaces.h"
+#include "hotspot/stations.h"
 
 #include <cstdio>
 
 namespace telltale::cli {
+
+namespace {
+
+/// "10.42.0.2, fe80::2  64:cc:2e:00:00:01  Redmi-9  Xiaomi  (not seen lately)"
+std::string line(const hotspot::HotspotStation &station)
+{
+    std::string text;
+    for (const net::IpAddress &address : station.addresses)
+        text += (text.empty() ? "" : ", ") + address.text();
+    text += "  " + station.mac;
+    for (const std::string &known : {station.name, station.vendor})
+        text += known.empty() ? "" : "  " + known;
+    return text + (station.privateMac ? "  (private address)" : "") + (station.reachable ? "" : "  (not seen lately)");
+}
+
+} // namespace
 
 ExitStatus interfaces()
 {
@@ -14,9 +31,8 @@ ExitStatus interfaces()
                     interface.up ? "up" : "down");
         for (const net::IpAddress &address : interface.addresses)
             std::printf("    address  %s\n", address.text().c_str());
-        for (const capture::Station &station : interface.stations)
-            std::printf("    station  %s  %s%s\n", station.ip.text().c_str(), station.mac.c_str(),
-                        station.reachable ? "" : "  (not seen lately)");
+        for (const hotspot::HotspotStation &station : hotspot::listStations(interface.name))
+            std::printf("    station  %s\n", line(station).c_str());
     }
     return std::fflush(stdout) == 0 ? ExitStatus::done : ExitStatus::input;
 }

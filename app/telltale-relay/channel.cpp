@@ -9,8 +9,21 @@
 #include <new>
 #include <openssl/err.h>
 #include <sys/socket.h>
+#include <unistd.h>
+#include <utility>
 
 namespace telltale::relaying {
+
+namespace {
+
+/// SSL_get_error() looks at the queue, so it must be empty; mostly it is.
+void clearErrors()
+{
+    if (ERR_peek_error() != 0)
+        ERR_clear_error();
+}
+
+} // namespace
 
 Channel::Channel(asio::ip::tcp::socket socket, BufferPool &pool)
     : m_socket(std::move(socket))
@@ -49,7 +62,7 @@ long Channel::takeFromWire(std::span<std::uint8_t> into)
         return -1;
     ssize_t got = 0;
     do
-        got = ::recv(m_socket.native_handle(), into.data(), into.size(), MSG_DONTWAIT);
+        got = ::recv(handle(), into.data(), into.size(), MSG_DONTWAIT);
     while (got < 0 && errno == EINTR);
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
         m_drained = true;
@@ -60,13 +73,13 @@ long Channel::takeFromWire(std::span<std::uint8_t> into)
         m_socketError = got < 0 ? errno : 0;
         return 0;
     }
-    m_drained = static_cast<std::size_t>(got) < into.size();
+    m_drained = static_cast<std::size_t>(got) < into.size() && !m_endComing;
     return static_cast<long>(got);
 }
 
 int Channel::handshake(int &error)
 {
-    ERR_clear_error();
+    clearErrors();
     const int result = SSL_do_handshake(m_tls.get());
     error = result == 1 ? SSL_ERROR_NONE : SSL_get_error(m_tls.get(), result);
     if (result == 1)
@@ -76,18 +89,26 @@ int Channel::handshake(int &error)
 
 Channel::Read Channel::readTls(std::span<std::uint8_t> into)
 {
-    ERR_clear_error();
-    const int got = SSL_read(m_tls.get(), into.data(), static_cast<int>(into.size()));
-    if (got > 0)
-        return {Outcome::bytes, static_cast<std::size_t>(got)};
+    // Several records at once: they leave as one, which costs less. What ends them is told by the next call.
+    std::size_t size = 0;
+    int got = 0;
+    do {
+        clearErrors();
+        got = SSL_read(m_tls.get(), into.data() + size, static_cast<int>(into.size() - size));
+        size += got > 0 ? static_cast<std::size_t>(got) : 0;
+    } while (got > 0 && size < into.size() && holdsBytes());
+    if (size > 0)
+        return {Outcome::bytes, size};
     switch (SSL_get_error(m_tls.get(), got)) {
     case SSL_ERROR_WANT_READ:
-    case SSL_ERROR_WANT_WRITE: return {Outcome::wait, 0};
+    case SSL_ERROR_WANT_WRITE:
+        return {Outcome::wait, 0};
     case SSL_ERROR_ZERO_RETURN:
         if (m_socketError != 0)
             return {Outcome::failed, 0};
         return {m_sawEnd ? Outcome::cut : Outcome::closed, 0};
-    default: return {Outcome::failed, 0};
+    default:
+        return {Outcome::failed, 0};
     }
 }
 
@@ -110,7 +131,7 @@ bool Channel::write(base::ByteView bytes)
         return true;
     }
     while (!bytes.empty()) {
-        ERR_clear_error();
+        clearErrors();
         const int written = SSL_write(m_tls.get(), bytes.data(), static_cast<int>(bytes.size()));
         if (written <= 0)
             return false; // the wire always takes it, so this is never "wait"
@@ -123,7 +144,7 @@ bool Channel::flush()
 {
     while (!m_outgoing.empty()) {
         const auto bytes = m_outgoing.view();
-        const auto sent = ::send(m_socket.native_handle(), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        const auto sent = ::send(handle(), bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR)
             continue;
         if (sent < 0) {
@@ -136,7 +157,7 @@ bool Channel::flush()
     }
     if (m_ending && !m_finSent) {
         m_finSent = true;
-        ::shutdown(m_socket.native_handle(), SHUT_WR);
+        ::shutdown(handle(), SHUT_WR);
     }
     return true;
 }
@@ -147,7 +168,7 @@ void Channel::end(bool properly)
         return;
     m_ending = true;
     if (m_tls && properly) {
-        ERR_clear_error();
+        clearErrors();
         SSL_shutdown(m_tls.get());
     }
 }
@@ -159,12 +180,28 @@ bool Channel::holdsBytes() const
 
 void Channel::reset()
 {
-    if (!m_socket.is_open())
+    if (m_detached < 0 && !m_socket.is_open())
         return;
-    const linger now {1, 0};
-    ::setsockopt(m_socket.native_handle(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    const linger now{1, 0};
+    ::setsockopt(handle(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
+    close();
+}
+
+void Channel::detach()
+{
+    asio::error_code error;
+    const int released = m_socket.release(error);
+    if (!error)
+        m_detached = released;
+}
+
+void Channel::close()
+{
     asio::error_code ignored;
-    m_socket.close(ignored);
+    if (m_detached >= 0)
+        ::close(std::exchange(m_detached, -1));
+    else
+        m_socket.close(ignored);
 }
 
 } // namespace telltale::relaying

@@ -31,8 +31,13 @@ public:
     Channel(asio::ip::tcp::socket socket, BufferPool &pool);
     Channel(const Channel &) = delete;
     Channel &operator=(const Channel &) = delete;
+    ~Channel() { close(); }
 
     asio::ip::tcp::socket &socket() { return m_socket; }
+    /// Takes the socket away from asio; from here on handle() is all there is of it.
+    void detach();
+    [[nodiscard]] int handle() { return m_detached >= 0 ? m_detached : m_socket.native_handle(); }
+    void close();
     [[nodiscard]] SSL *tls() const { return m_tls.get(); }
 
     /// From here on bytes are TLS records; those that were put back come first.
@@ -52,9 +57,16 @@ public:
     [[nodiscard]] std::size_t waiting() const { return m_outgoing.size(); }
     /// Nothing more will be written: close_notify when @p properly, then FIN once all is sent.
     void end(bool properly);
-    void readable() { m_drained = false; }
+    /// There may be bytes; @p ended: the peer's end is behind them, so that reading must go on to it.
+    void readable(bool ended = false)
+    {
+        m_drained = false;
+        m_endComing = m_endComing || ended;
+    }
     /// Bytes that were read from the socket but not given out yet.
     [[nodiscard]] bool holdsBytes() const;
+    /// Nothing can be read before readable() is called again.
+    [[nodiscard]] bool exhausted() const { return m_drained && !holdsBytes(); }
     [[nodiscard]] bool sawEnd() const { return m_sawEnd; }
     /// The last error of the socket; 0 when there was none.
     [[nodiscard]] int socketError() const { return m_socketError; }
@@ -73,7 +85,9 @@ private:
     OctetQueue m_outgoing;
     intercept::TlsSession m_tls;
     int m_socketError = 0;
+    int m_detached = -1;
     bool m_drained = false;
+    bool m_endComing = false;
     bool m_sawEnd = false;
     bool m_ending = false;
     bool m_finSent = false;

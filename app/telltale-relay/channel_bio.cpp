@@ -26,7 +26,8 @@ int readWire(BIO *bio, char *into, int size)
     BIO_clear_flags(bio, BIO_FLAGS_RWS | BIO_FLAGS_SHOULD_RETRY);
     if (size <= 0)
         return 0;
-    const long got = channelOf(bio).takeFromWire({reinterpret_cast<std::uint8_t *>(into), static_cast<std::size_t>(size)});
+    const long got =
+        channelOf(bio).takeFromWire({reinterpret_cast<std::uint8_t *>(into), static_cast<std::size_t>(size)});
     if (got < 0)
         BIO_set_flags(bio, BIO_FLAGS_READ | BIO_FLAGS_SHOULD_RETRY);
     return static_cast<int>(got);
@@ -35,9 +36,12 @@ int readWire(BIO *bio, char *into, int size)
 long controlWire(BIO *bio, int command, long, void *)
 {
     switch (command) {
-    case BIO_CTRL_FLUSH: return 1;
-    case BIO_CTRL_EOF: return channelOf(bio).sawEnd() ? 1 : 0;
-    default: return 0;
+    case BIO_CTRL_FLUSH:
+        return 1;
+    case BIO_CTRL_EOF:
+        return channelOf(bio).sawEnd() ? 1 : 0;
+    default:
+        return 0;
     }
 }
 

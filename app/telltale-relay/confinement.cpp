@@ -51,13 +51,14 @@ Identity unprivilegedIdentity()
     const passwd *known = user ? ::getpwuid(*user) : ::getpwnam("nobody");
     if (known != nullptr && known->pw_uid != 0)
         return {known->pw_uid, known->pw_gid};
-    return user ? Identity {*user, *user} : Identity {};
+    return user ? Identity{*user, *user} : Identity{};
 }
 
 bool becomeUser()
 {
     if (::geteuid() != 0 && ::getuid() != 0)
-        return ::setresgid(::getgid(), ::getgid(), ::getgid()) == 0 && ::setresuid(::getuid(), ::getuid(), ::getuid()) == 0;
+        return ::setresgid(::getgid(), ::getgid(), ::getgid()) == 0
+            && ::setresuid(::getuid(), ::getuid(), ::getuid()) == 0;
     const Identity identity = unprivilegedIdentity();
     return ::setgroups(0, nullptr) == 0 && ::setresgid(identity.group, identity.group, identity.group) == 0
         && ::setresuid(identity.user, identity.user, identity.user) == 0;
@@ -104,40 +105,40 @@ base::Status dropRights(int parent)
     prctl(PR_SET_PDEATHSIG, SIGTERM, 0, 0, 0);
     if (::getppid() != parent)
         ::raise(SIGTERM); // the parent ended before the line above
-    return base::Done {};
+    return base::Done{};
 }
 
 base::Status confine()
 {
     // Moving bytes, waiting, memory, time, ending; sockets of the internet only.
     static constexpr int allowed[] = {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(readv), SCMP_SYS(writev),
-        SCMP_SYS(recvfrom), SCMP_SYS(sendto), SCMP_SYS(recvmsg), SCMP_SYS(sendmsg), SCMP_SYS(accept),
-        SCMP_SYS(accept4), SCMP_SYS(connect), SCMP_SYS(shutdown), SCMP_SYS(getsockopt), SCMP_SYS(setsockopt),
-        SCMP_SYS(getsockname), SCMP_SYS(getpeername), SCMP_SYS(close), SCMP_SYS(ioctl), SCMP_SYS(fcntl),
-        SCMP_SYS(epoll_wait), SCMP_SYS(epoll_pwait), SCMP_SYS(epoll_ctl), SCMP_SYS(poll), SCMP_SYS(ppoll),
-        SCMP_SYS(timerfd_settime), SCMP_SYS(futex), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap),
-        SCMP_SYS(madvise), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(clock_nanosleep),
-        SCMP_SYS(nanosleep), SCMP_SYS(getrandom), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn),
-        SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask), SCMP_SYS(sigaltstack), SCMP_SYS(restart_syscall),
-        SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(tgkill), SCMP_SYS(fstat), SCMP_SYS(newfstatat),
-        SCMP_SYS(sched_yield)};
+        SCMP_SYS(recvfrom), SCMP_SYS(sendto), SCMP_SYS(recvmsg), SCMP_SYS(sendmsg), SCMP_SYS(accept), SCMP_SYS(accept4),
+        SCMP_SYS(connect), SCMP_SYS(shutdown), SCMP_SYS(getsockopt), SCMP_SYS(setsockopt), SCMP_SYS(getsockname),
+        SCMP_SYS(getpeername), SCMP_SYS(close), SCMP_SYS(ioctl), SCMP_SYS(fcntl), SCMP_SYS(epoll_wait),
+        SCMP_SYS(epoll_pwait), SCMP_SYS(epoll_ctl), SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(timerfd_settime),
+        SCMP_SYS(futex), SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(clock_gettime),
+        SCMP_SYS(gettimeofday), SCMP_SYS(clock_nanosleep), SCMP_SYS(nanosleep), SCMP_SYS(getrandom), SCMP_SYS(exit),
+        SCMP_SYS(exit_group), SCMP_SYS(rt_sigreturn), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
+        SCMP_SYS(sigaltstack), SCMP_SYS(restart_syscall), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(tgkill),
+        SCMP_SYS(fstat), SCMP_SYS(newfstatat), SCMP_SYS(sched_yield)};
     constexpr std::uint64_t executable = 4; // PROT_EXEC
     const Filter filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)), seccomp_release);
     bool built = filter != nullptr;
     for (const int call : allowed)
         built = built && seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) == 0;
     for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)})
-        built = built && seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, executable, 0)) == 0;
+        built = built
+            && seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, executable, 0)) == 0;
     built = built && allowSocket(filter.get(), AF_INET) && allowSocket(filter.get(), AF_INET6);
     if (!built || seccomp_load(filter.get()) != 0)
-        return base::Error {base::ErrorKind::privilege, "The kernel did not take the filter of system calls.",
+        return base::Error{base::ErrorKind::privilege, "The kernel did not take the filter of system calls.",
             "A kernel with CONFIG_SECCOMP_FILTER is needed."};
-    return base::Done {};
+    return base::Done{};
 }
 
 std::size_t raiseDescriptorLimit()
 {
-    rlimit limit { };
+    rlimit limit{};
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
         return 1024;
     limit.rlim_cur = limit.rlim_max;

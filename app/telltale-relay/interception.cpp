@@ -120,10 +120,15 @@ void Session::judge(Channel::Outcome first)
     const unsigned long opensslError = ERR_peek_last_error();
     switch (first) {
     case Channel::Outcome::bytes:
-    case Channel::Outcome::wait: accepted(); return;
+    case Channel::Outcome::wait:
+        accepted();
+        return;
     case Channel::Outcome::closed:
-    case Channel::Outcome::cut: rejected("closed", false); return;
-    case Channel::Outcome::failed: break;
+    case Channel::Outcome::cut:
+        rejected("closed", false);
+        return;
+    case Channel::Outcome::failed:
+        break;
     }
     const auto refusal = intercept::refusalOf(opensslError);
     if (refusal.alert && refusal.wantsEch)
@@ -146,7 +151,7 @@ void Session::rejected(const std::string &reason, bool certain)
         return; // opened ahead of use, and not needed
     std::optional<base::Timestamp> until;
     if (!certain)
-        until = base::Timestamp {now().nanoseconds + std::chrono::nanoseconds(RelayLimits::weakRejection).count()};
+        until = base::Timestamp{now().nanoseconds + std::chrono::nanoseconds(RelayLimits::weakRejection).count()};
     m_relay.rejections.remember(stationAddress(), nameOfHost(), PassReason::pinned, until);
     report(RelayEventKind::clientRejectedCertificate, reason);
 }

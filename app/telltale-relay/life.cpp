@@ -14,7 +14,7 @@ namespace {
 bool canBeWaitedFor(int descriptor)
 {
     const int probe = ::epoll_create1(EPOLL_CLOEXEC);
-    epoll_event event { };
+    epoll_event event{};
     event.events = EPOLLIN;
     const bool can = ::epoll_ctl(probe, EPOLL_CTL_ADD, descriptor, &event) == 0;
     ::close(probe);
@@ -57,7 +57,7 @@ void Life::awaitEnd()
 
 void Life::readInput()
 {
-    std::array<char, 256> ignored { };
+    std::array<char, 256> ignored{};
     const auto got = ::read(STDIN_FILENO, ignored.data(), ignored.size());
     if (got > 0 || (got < 0 && (errno == EINTR || errno == EAGAIN)))
         awaitEnd();

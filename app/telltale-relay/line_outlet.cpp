@@ -34,7 +34,7 @@ void LineOutlet::write(std::string_view line)
 void LineOutlet::drain()
 {
     while (!empty()) {
-        pollfd ready {m_descriptor, POLLOUT, 0};
+        pollfd ready{m_descriptor, POLLOUT, 0};
         if (::poll(&ready, 1, 0) <= 0 || (ready.revents & POLLOUT) == 0) {
             if ((ready.revents & (POLLERR | POLLNVAL)) != 0)
                 m_open = false;

@@ -56,7 +56,7 @@ base::Result<std::unique_ptr<Listener>> Listener::open(
         && ::setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_BINDTODEVICE, interface.data(),
                static_cast<socklen_t>(interface.size()))
             != 0)
-        return base::Error {base::ErrorKind::privilege,
+        return base::Error{base::ErrorKind::privilege,
             "The relay cannot be bound to the interface " + interface + ": "
                 + asio::error_code(errno, asio::error::get_system_category()).message() + ".",
             "telltale-cli interfaces lists those that are there."};
@@ -80,24 +80,26 @@ SocketAddress Listener::address() const
 
 void Listener::accept()
 {
-    m_acceptor.async_accept(m_peer, [this](const asio::error_code &error, tcp::socket socket) {
-        accepted(error, std::move(socket), m_peer);
-    });
+    m_acceptor.async_accept(m_peer,
+        [this](const asio::error_code &error, tcp::socket socket) { accepted(error, std::move(socket), m_peer); });
 }
 
 void Listener::accepted(const asio::error_code &error, tcp::socket socket, const SocketAddress &peer)
 {
     if (error == asio::error::operation_aborted)
         return;
-    if (error == asio::error::no_descriptors || error == asio::error::no_memory || error == asio::error::no_buffer_space)
+    if (error == asio::error::no_descriptors || error == asio::error::no_memory
+        || error == asio::error::no_buffer_space)
         return acceptLater();
-    if (!error && m_relay.options.stations.contains(asEndpoint(peer).ip)) {
-        asio::error_code ignored;
+    // The kernel lets this computer's own connections in through any interface.
+    asio::error_code ignored;
+    const bool ourselves = !error && !m_relay.options.interface.empty()
+        && peer.address() == socket.local_endpoint(ignored).address();
+    if (!error && !ourselves && m_relay.options.stations.contains(asEndpoint(peer).ip)) {
         socket.set_option(tcp::no_delay(true), ignored);
         socket.set_option(asio::socket_base::keep_alive(true), ignored);
         m_taken(std::move(socket), peer, std::make_unique<Counted>(m_gate));
     } else if (!error) {
-        asio::error_code ignored;
         socket.close(ignored);
     }
     if (m_gate->open < m_most)

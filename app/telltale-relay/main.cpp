@@ -17,17 +17,21 @@ int fail(const base::Error &error)
 {
     std::fprintf(stderr, "telltale-relay: %s\n", error.text().c_str());
     switch (error.kind) {
-    case base::ErrorKind::usage: return 1;
-    case base::ErrorKind::privilege: return 4;
-    default: return 2;
+    case base::ErrorKind::usage:
+        return 1;
+    case base::ErrorKind::privilege:
+        return 4;
+    default:
+        return 2;
     }
 }
 
 base::Result<CertificateAuthority> openAuthority(const relaying::Options &options)
 {
-    const std::string folder = options.authorityFolder.empty() ? CertificateAuthority::defaultFolder() : options.authorityFolder;
+    const std::string folder =
+        options.authorityFolder.empty() ? CertificateAuthority::defaultFolder() : options.authorityFolder;
     if (folder.empty())
-        return base::Error {base::ErrorKind::usage, "There is no home folder to keep the certificate authority in.",
+        return base::Error{base::ErrorKind::usage, "There is no home folder to keep the certificate authority in.",
             "Give --ca-dir DIR."};
     return CertificateAuthority::open(folder, intercept::computerName(), relaying::now());
 }

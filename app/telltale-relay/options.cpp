@@ -61,7 +61,8 @@ Setter host(const char *name, intercept::HostList Options::*list)
     return [=](Options &options, const std::string &value) -> std::optional<Error> {
         if ((options.*list).add(value))
             return std::nullopt;
-        return usage(std::string(name) + " " + value + " is not a host.", "Write example.org, .example.org or *.example.org.");
+        return usage(
+            std::string(name) + " " + value + " is not a host.", "Write example.org, .example.org or *.example.org.");
     };
 }
 
@@ -104,12 +105,25 @@ const std::map<std::string, Setter> &setters()
         {"--station",
             [](Options &o, const std::string &v) -> std::optional<Error> {
                 if (!o.stations.add(v))
-                    return usage("--station " + v + " is not an address or a prefix.", "Write 10.42.0.17 or 10.42.0.0/24.");
+                    return usage(
+                        "--station " + v + " is not an address or a prefix.", "Write 10.42.0.17 or 10.42.0.0/24.");
                 return std::nullopt;
             }},
-        {"--interface", [](Options &o, const std::string &v) { o.interface = v; return std::optional<Error>(); }},
-        {"--upstream-ca", [](Options &o, const std::string &v) { o.upstreamAuthorities.push_back(v); return std::optional<Error>(); }},
-        {"--ca-dir", [](Options &o, const std::string &v) { o.authorityFolder = v; return std::optional<Error>(); }},
+        {"--interface",
+            [](Options &o, const std::string &v) {
+                o.interface = v;
+                return std::optional<Error>();
+            }},
+        {"--upstream-ca",
+            [](Options &o, const std::string &v) {
+                o.upstreamAuthorities.push_back(v);
+                return std::optional<Error>();
+            }},
+        {"--ca-dir",
+            [](Options &o, const std::string &v) {
+                o.authorityFolder = v;
+                return std::optional<Error>();
+            }},
         {"--pass", host("--pass", &Options::pass)},
         {"--only", host("--only", &Options::only)},
         {"--always", host("--always", &Options::always)},

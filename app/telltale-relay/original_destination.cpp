@@ -19,7 +19,10 @@ std::optional<asio::ip::tcp::endpoint> originalDestination(asio::ip::tcp::socket
     const bool six = socket.local_endpoint(error).address().is_v6();
     asio::ip::tcp::endpoint address(six ? asio::ip::tcp::v6() : asio::ip::tcp::v4(), 0);
     auto size = static_cast<socklen_t>(address.size());
-    if (error || ::getsockopt(socket.native_handle(), six ? SOL_IPV6 : SOL_IP, originalDestinationOption, address.data(), &size) != 0)
+    if (error
+        || ::getsockopt(
+               socket.native_handle(), six ? SOL_IPV6 : SOL_IP, originalDestinationOption, address.data(), &size)
+            != 0)
         return std::nullopt;
     address.resize(size);
     return address;

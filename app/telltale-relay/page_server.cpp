@@ -45,18 +45,21 @@ asio::awaitable<void> answer(std::shared_ptr<Visit> visit, Relay &relay, const i
     });
     std::string head;
     asio::error_code error;
-    std::array<char, 1024> part { };
+    std::array<char, 1024> part{};
     std::optional<intercept::PageAnswer> reply;
     while (!reply) {
-        const auto got = co_await visit->socket.async_read_some(asio::buffer(part), asio::redirect_error(asio::use_awaitable, error));
+        const auto got = co_await visit->socket.async_read_some(
+            asio::buffer(part), asio::redirect_error(asio::use_awaitable, error));
         if (error)
             co_return;
         head.append(part.data(), got);
         reply = page.answer(head);
     }
-    co_await asio::async_write(visit->socket, asio::buffer(reply->bytes), asio::redirect_error(asio::use_awaitable, error));
+    co_await asio::async_write(
+        visit->socket, asio::buffer(reply->bytes), asio::redirect_error(asio::use_awaitable, error));
     if (!error && reply->gaveCertificate)
-        relay.report({intercept::RelayEventKind::certificateFetched, now(), asEndpoint(visit->peer), {}, {}, {}, {}, {}});
+        relay.report(
+            {intercept::RelayEventKind::certificateFetched, now(), asEndpoint(visit->peer), {}, {}, {}, {}, {}});
     visit->socket.shutdown(tcp::socket::shutdown_send, error);
     // Until the phone has closed too: a reset could overtake the answer.
     while (!error)
@@ -75,8 +78,8 @@ PageServer::PageServer(Relay &relay)
 void PageServer::serve(tcp::socket socket, const SocketAddress &peer, std::unique_ptr<Counted> counted)
 {
     auto visit = std::make_shared<Visit>(
-        Visit {std::move(socket), peer, std::move(counted), asio::steady_timer(m_relay.context)});
-    asio::co_spawn(m_relay.context, answer(std::move(visit), m_relay, m_page), [](std::exception_ptr) { });
+        Visit{std::move(socket), peer, std::move(counted), asio::steady_timer(m_relay.context)});
+    asio::co_spawn(m_relay.context, answer(std::move(visit), m_relay, m_page), [](std::exception_ptr) {});
 }
 
 } // namespace telltale::relaying

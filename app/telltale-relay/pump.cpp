@@ -9,13 +9,14 @@ using asio::ip::tcp;
 using intercept::RelayLimits;
 using Outcome = Channel::Outcome;
 
-Pump::Pump(Relay &relay, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> server, std::unique_ptr<Counted> counted)
+Pump::Pump(
+    Relay &relay, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> server, std::unique_ptr<Counted> counted)
     : m_relay(relay)
     , m_phone(std::move(phone))
     , m_server(std::move(server))
     , m_counted(std::move(counted))
-    , m_up {m_phone.get(), m_server.get()}
-    , m_down {m_server.get(), m_phone.get()}
+    , m_up{m_phone.get(), m_server.get()}
+    , m_down{m_server.get(), m_phone.get()}
     , m_timer(relay.context)
 {
 }
@@ -23,12 +24,29 @@ Pump::Pump(Relay &relay, std::unique_ptr<Channel> phone, std::unique_ptr<Channel
 void Pump::start(Verdict verdict)
 {
     m_verdict = std::move(verdict);
-    m_phone->readable();
-    m_server->readable();
+    for (Channel *channel : {m_phone.get(), m_server.get()}) {
+        channel->detach();
+        channel->readable();
+    }
+    m_phoneSocket = m_phone->handle();
+    m_serverSocket = m_server->handle();
+    if (!m_relay.readySet.add(shared_from_this(), m_phoneSocket, m_serverSocket))
+        return close();
     move(m_up);
-    if (!m_closed)
-        move(m_down);
+    move(m_down);
     settle();
+}
+
+void Pump::ready(int socket, ReadySet::What what)
+{
+    if (m_closed)
+        return;
+    Direction &direction = socket == m_phoneSocket ? m_up : m_down;
+    if (what.read) {
+        direction.from->readable(what.ended);
+        move(direction);
+    }
+    settle(); // sends, too, where there is room again
 }
 
 void Pump::tell(Outcome first)
@@ -41,8 +59,10 @@ bool Pump::read(Direction &direction)
 {
     const auto got = direction.from->read(m_relay.scratch);
     switch (got.outcome) {
-    case Outcome::wait: return false;
-    case Outcome::bytes: break;
+    case Outcome::wait:
+        return false;
+    case Outcome::bytes:
+        break;
     case Outcome::closed:
     case Outcome::cut:
         tell(&direction == &m_up ? got.outcome : Outcome::wait);
@@ -66,26 +86,35 @@ bool Pump::read(Direction &direction)
 
 void Pump::move(Direction &direction)
 {
-    for (std::size_t chunks = 0; !m_closed && !direction.ended; ++chunks) {
+    for (std::size_t chunks = 0; !m_closed && !direction.ended && !direction.queued; ++chunks) {
         if (direction.to->waiting() >= RelayLimits::outgoingHigh) {
             if (!direction.to->flush())
                 return fail(*direction.to, *direction.from);
-            if (direction.to->waiting() >= RelayLimits::outgoingHigh)
-                break;
+            direction.stalled = direction.to->waiting() >= RelayLimits::outgoingHigh;
+            if (direction.stalled)
+                break; // settle() goes on when it has sent some
         }
-        if (chunks == RelayLimits::chunksAtOnce) {
-            // Others first; what is left is taken up from the queue.
-            asio::post(m_relay.context, [self = shared_from_this(), &direction] {
-                direction.waitsToRead = false;
-                self->move(direction);
-                self->settle();
-            });
-            direction.waitsToRead = true; // no need to be told that there is more
-            break;
-        }
-        if (!read(direction))
+        if (chunks == RelayLimits::chunksAtOnce)
+            return goOnLater(direction); // others first
+        if (!read(direction) || direction.from->exhausted())
             break;
     }
+}
+
+void Pump::goOnLater(Direction &direction)
+{
+    if (std::exchange(direction.queued, true))
+        return;
+    asio::post(m_relay.context, [self = shared_from_this(), &direction] {
+        direction.queued = false;
+        self->move(direction);
+        self->settle();
+    });
+}
+
+void Pump::leaveSet()
+{
+    m_relay.readySet.remove(this, m_phoneSocket, m_serverSocket);
 }
 
 void Pump::settle()
@@ -98,47 +127,15 @@ void Pump::settle()
         // TLS may answer by itself (a key update); more than that nobody may make wait here.
         if (direction->to->waiting() > RelayLimits::outgoingMost)
             return fail(*direction->to, *direction->from);
+        if (direction->stalled && direction->to->waiting() < RelayLimits::outgoingHigh) {
+            direction->stalled = false;
+            goOnLater(*direction);
+        }
     }
     if (m_up.ended && m_down.ended && m_phone->waiting() == 0 && m_server->waiting() == 0)
         return close();
-    for (Direction *direction : {&m_up, &m_down}) {
-        if (direction->to->waiting() > 0)
-            awaitWrite(*direction);
-        if (!direction->ended && direction->to->waiting() < RelayLimits::outgoingHigh)
-            awaitRead(*direction);
-    }
     if (m_up.ended != m_down.ended)
         watchHalfClosed();
-}
-
-void Pump::awaitRead(Direction &direction)
-{
-    if (std::exchange(direction.waitsToRead, true))
-        return;
-    direction.from->socket().async_wait(tcp::socket::wait_read, [self = shared_from_this(), &direction](const asio::error_code &error) {
-        direction.waitsToRead = false;
-        if (error || self->m_closed)
-            return;
-        direction.from->readable();
-        self->move(direction);
-        self->settle();
-    });
-}
-
-void Pump::awaitWrite(Direction &direction)
-{
-    if (std::exchange(direction.waitsToWrite, true))
-        return;
-    direction.to->socket().async_wait(tcp::socket::wait_write, [self = shared_from_this(), &direction](const asio::error_code &error) {
-        direction.waitsToWrite = false;
-        if (error || self->m_closed)
-            return;
-        if (!direction.to->flush())
-            return self->fail(*direction.to, *direction.from);
-        if (!direction.waitsToRead) // TLS may hold bytes that the kernel has no more: look now
-            self->move(direction);
-        self->settle();
-    });
 }
 
 void Pump::watchHalfClosed()
@@ -163,6 +160,8 @@ void Pump::fail(Channel &broken, Channel &other)
 {
     if (m_closed)
         return;
+    const auto self = shared_from_this(); // the set may hold the last reference
+    leaveSet();
     other.flush(); // what came before
     if (broken.socketError() != 0)
         other.reset();
@@ -176,10 +175,11 @@ void Pump::close()
     if (std::exchange(m_closed, true))
         return;
     tell(Outcome::wait);
-    asio::error_code ignored;
     m_timer.cancel();
-    m_phone->socket().close(ignored);
-    m_server->socket().close(ignored);
+    const auto self = shared_from_this(); // the set may hold the last reference
+    leaveSet();
+    m_phone->close();
+    m_server->close();
 }
 
 } // namespace telltale::relaying

@@ -19,6 +19,7 @@ Relay::Relay(const Options &given, intercept::CertificateAuthority own, intercep
     : options(given)
     , authority(std::move(own))
     , context(1)
+    , readySet(context)
     , keys(context, STDOUT_FILENO, RelayLimits::keyLogBytes)
     , events(context, given.eventsDescriptor, RelayLimits::eventBytes)
     , serverTls(std::move(servers))

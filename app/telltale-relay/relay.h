@@ -11,6 +11,7 @@
 #include "line_outlet.h"
 #include "octet_queue.h"
 #include "options.h"
+#include "ready_set.h"
 
 #include <array>
 #include <asio/io_context.hpp>
@@ -26,15 +27,17 @@ base::Timestamp now();
 /// What all connections share. One thread; outlives every connection.
 class Relay {
 public:
-    static base::Result<std::unique_ptr<Relay>> begin(const Options &options, intercept::CertificateAuthority authority);
+    static base::Result<std::unique_ptr<Relay>> begin(
+        const Options &options, intercept::CertificateAuthority authority);
     Relay(const Relay &) = delete;
     Relay &operator=(const Relay &) = delete;
 
     const Options &options; ///< of main, lives longer
     intercept::CertificateAuthority authority;
     BufferPool pool;
-    std::array<std::uint8_t, intercept::RelayLimits::chunk> scratch { }; ///< between a read and the next
+    std::array<std::uint8_t, intercept::RelayLimits::chunk> scratch{}; ///< between a read and the next
     asio::io_context context;
+    ReadySet readySet;
     LineOutlet keys;
     LineOutlet events;
     intercept::ServerTls serverTls;

@@ -22,9 +22,12 @@ constexpr std::size_t otherDescriptors = 32 + RelayLimits::pageConnections;
 const char *nameOf(CertificateAuthority::Origin origin)
 {
     switch (origin) {
-    case CertificateAuthority::Origin::made: return "made";
-    case CertificateAuthority::Origin::renewed: return "renewed";
-    case CertificateAuthority::Origin::loaded: break;
+    case CertificateAuthority::Origin::made:
+        return "made";
+    case CertificateAuthority::Origin::renewed:
+        return "renewed";
+    case CertificateAuthority::Origin::loaded:
+        break;
     }
     return "loaded";
 }
@@ -33,7 +36,8 @@ const char *nameOf(CertificateAuthority::Origin origin)
 
 Service::Service(Relay &relay, std::size_t descriptors)
     : m_relay(relay)
-    , m_most(std::min(RelayLimits::connections, descriptors > otherDescriptors + 2 ? (descriptors - otherDescriptors) / 2 : 1))
+    , m_most(std::min(
+          RelayLimits::connections, descriptors > otherDescriptors + 2 ? (descriptors - otherDescriptors) / 2 : 1))
     , m_page(relay)
 {
 }
@@ -50,7 +54,8 @@ base::Status Service::listen()
         m_listeners.push_back(std::move(listener.value()));
         m_pages = 1;
     }
-    const std::size_t share = std::max<std::size_t>(m_most / std::max<std::size_t>(m_relay.options.listen.size(), 1), 1);
+    const std::size_t share =
+        std::max<std::size_t>(m_most / std::max<std::size_t>(m_relay.options.listen.size(), 1), 1);
     for (const SocketAddress &address : m_relay.options.listen) {
         auto listener = Listener::open(m_relay, address, share,
             [this](tcp::socket socket, const SocketAddress &peer, std::unique_ptr<Counted> counted) {
@@ -60,7 +65,7 @@ base::Status Service::listen()
             return listener.error();
         m_listeners.push_back(std::move(listener.value()));
     }
-    return base::Done {};
+    return base::Done{};
 }
 
 void Service::take(tcp::socket socket, const SocketAddress &peer, std::unique_ptr<Counted> counted)

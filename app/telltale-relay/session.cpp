@@ -18,7 +18,8 @@ using intercept::PassReason;
 using intercept::RelayEventKind;
 using intercept::RelayLimits;
 
-Session::Session(Relay &relay, tcp::socket phone, SocketAddress station, SocketAddress destination, std::unique_ptr<Counted> counted)
+Session::Session(
+    Relay &relay, tcp::socket phone, SocketAddress station, SocketAddress destination, std::unique_ptr<Counted> counted)
     : m_relay(relay)
     , m_station(std::move(station))
     , m_destination(std::move(destination))
@@ -57,7 +58,8 @@ net::IpAddress Session::stationAddress() const
 
 void Session::report(RelayEventKind kind, const std::string &reason)
 {
-    m_relay.report({kind, now(), asEndpoint(m_station), asEndpoint(m_destination), m_hello.host, reason, m_alpn, m_tlsVersion});
+    m_relay.report(
+        {kind, now(), asEndpoint(m_station), asEndpoint(m_destination), m_hello.host, reason, m_alpn, m_tlsVersion});
 }
 
 void Session::startDeadline(std::chrono::seconds after)
@@ -96,7 +98,8 @@ asio::awaitable<HelloScan> Session::readHello()
     while (scan == HelloScan::needMore) {
         const auto got = m_phone->read(m_relay.scratch);
         if (got.outcome == Channel::Outcome::bytes) {
-            m_head.insert(m_head.end(), m_relay.scratch.begin(), m_relay.scratch.begin() + static_cast<std::ptrdiff_t>(got.size));
+            m_head.insert(
+                m_head.end(), m_relay.scratch.begin(), m_relay.scratch.begin() + static_cast<std::ptrdiff_t>(got.size));
             scan = intercept::scanClientHello(m_head, m_hello);
             continue;
         }
@@ -121,10 +124,10 @@ asio::awaitable<bool> Session::connect()
         co_return true;
     }
     report(RelayEventKind::upstreamFailed,
-        m_expired || error == asio::error::timed_out             ? "connect_timeout"
-            : error == asio::error::connection_refused           ? "connect_refused"
+        m_expired || error == asio::error::timed_out                                              ? "connect_timeout"
+            : error == asio::error::connection_refused                                            ? "connect_refused"
             : error == asio::error::network_unreachable || error == asio::error::host_unreachable ? "unreachable"
-                                                                 : "connect_failed");
+                                                                                                  : "connect_failed");
     m_phone->reset();
     co_return false;
 }
@@ -169,11 +172,16 @@ const char *Session::reasonToPass()
     if (!reason || options.always.contains(host))
         return nullptr;
     switch (*reason) {
-    case PassReason::pinned: return "pinned";
-    case PassReason::ech: return "ech";
-    case PassReason::clientCertificate: return "client_certificate";
-    case PassReason::privateAuthority: return "private_authority";
-    case PassReason::unsupported: break;
+    case PassReason::pinned:
+        return "pinned";
+    case PassReason::ech:
+        return "ech";
+    case PassReason::clientCertificate:
+        return "client_certificate";
+    case PassReason::privateAuthority:
+        return "private_authority";
+    case PassReason::unsupported:
+        break;
     }
     return "unsupported";
 }

@@ -48,15 +48,26 @@ bool RelayNotes::apply(session::Connection &connection)
         m_connections.erase(m_connectionOrder.front());
         m_connectionOrder.pop_front();
     }
-    const auto note = m_notes.find(ends);
-    if (note == m_notes.end() || connection.security == session::Security::none
-        || note->second.time.nanoseconds + slack < connection.time.nanoseconds)
+    if (connection.security == session::Security::none)
         return false;
+    const auto note = m_notes.find(ends);
+    if (note == m_notes.end() || note->second.time.nanoseconds + slack < connection.time.nanoseconds)
+        return applySilence(connection);
     const bool changed =
         connection.reason != note->second.reason || connection.decryption != session::Decryption::none;
     connection.reason = note->second.reason;
     connection.decryption = session::Decryption::none;
     return changed;
+}
+
+/// A connection without keys that the relay knows nothing of was not sent to it: it was there before the
+/// redirection was, or the kernel took it for one that was.
+bool RelayNotes::applySilence(session::Connection &connection)
+{
+    if (!connection.closed || connection.transport != net::Transport::tcp || connection.reason != session::Reason::noKey)
+        return false;
+    connection.reason = session::Reason::relayBypassed;
+    return true;
 }
 
 } // namespace telltale::engine

@@ -26,6 +26,8 @@ public:
     bool apply(session::Connection &connection);
 
 private:
+    static bool applySilence(session::Connection &connection);
+
     using Ends = std::pair<net::Endpoint, net::Endpoint>; ///< station and destination
     struct Note {
         base::Timestamp time;

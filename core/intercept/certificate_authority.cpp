@@ -30,7 +30,7 @@ Error broken(const std::string &file, const std::string &what)
 
 Certificate makeCertificate(EVP_PKEY *key, const std::string &computer, base::Timestamp now)
 {
-    const base::Timestamp from {now.nanoseconds - backDated};
+    const base::Timestamp from{now.nanoseconds - backDated};
     Certificate certificate = beginCertificate(key, from, {from.nanoseconds + lifetime});
     if (!certificate)
         return nullptr;
@@ -40,14 +40,12 @@ Certificate makeCertificate(EVP_PKEY *key, const std::string &computer, base::Ti
     const std::string name = begin + computer.substr(0, 64 - date.size() - begin.size()) + date;
     X509_NAME *subject = X509_get_subject_name(raw);
     const auto *text = reinterpret_cast<const unsigned char *>(name.data());
-    if (X509_NAME_add_entry_by_NID(
-            subject, NID_commonName, MBSTRING_UTF8, text, static_cast<int>(name.size()), -1, 0)
+    if (X509_NAME_add_entry_by_NID(subject, NID_commonName, MBSTRING_UTF8, text, static_cast<int>(name.size()), -1, 0)
             != 1
         || X509_set_issuer_name(raw, subject) != 1
         || !addExtension(raw, raw, NID_basic_constraints, "critical,CA:TRUE,pathlen:0")
         || !addExtension(raw, raw, NID_key_usage, "critical,keyCertSign,cRLSign")
-        || !addExtension(raw, raw, NID_subject_key_identifier, "hash")
-        || X509_sign(raw, key, EVP_sha256()) == 0)
+        || !addExtension(raw, raw, NID_subject_key_identifier, "hash") || X509_sign(raw, key, EVP_sha256()) == 0)
         return nullptr;
     return certificate;
 }
@@ -113,7 +111,7 @@ Result<CertificateAuthority> CertificateAuthority::renew(
     Certificate certificate = makeCertificate(key.value().get(), computer, now);
     const MemoryBio memory(BIO_new(BIO_s_secmem()));
     if (!certificate || !memory || !writeBoth(memory.get(), certificate.get(), key.value().get()))
-        return Error {ErrorKind::input, "The certificate could not be made: " + lastOpenSslError() + ".", ""};
+        return Error{ErrorKind::input, "The certificate could not be made: " + lastOpenSslError() + ".", ""};
     char *text = nullptr;
     const long size = BIO_get_mem_data(memory.get(), &text);
     const bool first = !existsIn(folder);
@@ -121,8 +119,7 @@ Result<CertificateAuthority> CertificateAuthority::renew(
     OPENSSL_cleanse(text, static_cast<std::size_t>(size));
     if (!written)
         return written.error();
-    return CertificateAuthority(
-        std::move(certificate), std::move(key.value()), first ? Origin::made : Origin::renewed);
+    return CertificateAuthority(std::move(certificate), std::move(key.value()), first ? Origin::made : Origin::renewed);
 }
 
 Result<CertificateAuthority> CertificateAuthority::open(
@@ -143,7 +140,7 @@ base::Status CertificateAuthority::remove(const std::string &folder)
 
 std::string computerName()
 {
-    std::array<char, 256> name { };
+    std::array<char, 256> name{};
     if (::gethostname(name.data(), name.size() - 1) != 0 || name[0] == 0)
         return "this computer";
     return name.data();

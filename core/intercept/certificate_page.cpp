@@ -18,11 +18,20 @@ std::string escaped(std::string_view text)
     std::string out;
     for (const char c : text) {
         switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += c;
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
+        default:
+            out += c;
         }
     }
     return out;
@@ -37,8 +46,8 @@ void fillIn(std::string &text, std::string_view place, std::string_view value)
 std::string base64(base::ByteView bytes)
 {
     std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-    const int size = EVP_EncodeBlock(
-        reinterpret_cast<unsigned char *>(text.data()), bytes.data(), static_cast<int>(bytes.size()));
+    const int size =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char *>(text.data()), bytes.data(), static_cast<int>(bytes.size()));
     text.resize(static_cast<std::size_t>(size));
     return text;
 }
@@ -46,7 +55,7 @@ std::string base64(base::ByteView bytes)
 /// An identifier that is the same for the same certificate, in the form of RFC 9562 version 8.
 std::string uuidOf(base::ByteView der, std::uint8_t which)
 {
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest { };
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
     SHA256(der.data(), der.size(), digest.data());
     digest[0] ^= which;
     digest[6] = static_cast<unsigned char>(0x80 | (digest[6] & 0x0f));
@@ -84,7 +93,8 @@ std::string profileOf(const PageContent &content)
     return text;
 }
 
-std::string response(std::string_view status, std::string_view type, std::string_view body, bool withBody, std::string_view file = {})
+std::string response(
+    std::string_view status, std::string_view type, std::string_view body, bool withBody, std::string_view file = {})
 {
     std::string out = "HTTP/1.1 ";
     out.append(status).append("\r\nContent-Type: ").append(type);
@@ -120,18 +130,21 @@ PageAnswer CertificatePage::answerTo(std::string_view path, bool withBody) const
     if (path == "/")
         return {response("200 OK", "text/html; charset=utf-8", m_page, withBody), false};
     if (path == "/telltale.crt")
-        return {response("200 OK", "application/x-x509-ca-cert", base::asText(m_content.der), withBody, "telltale.crt"), withBody};
+        return {response("200 OK", "application/x-x509-ca-cert", base::asText(m_content.der), withBody, "telltale.crt"),
+            withBody};
     if (path == "/telltale.pem")
         return {response("200 OK", "application/x-pem-file", m_content.pem, withBody, "telltale.pem"), withBody};
     if (path == "/telltale.mobileconfig")
-        return {response("200 OK", "application/x-apple-aspen-config", m_profile, withBody, "telltale.mobileconfig"), withBody};
+        return {response("200 OK", "application/x-apple-aspen-config", m_profile, withBody, "telltale.mobileconfig"),
+            withBody};
     return refusal("404 Not Found");
 }
 
 std::optional<PageAnswer> CertificatePage::answer(std::string_view head) const
 {
     const auto lineEnd = head.find('\n');
-    const bool complete = head.find("\r\n\r\n") != std::string_view::npos || head.find("\n\n") != std::string_view::npos;
+    const bool complete =
+        head.find("\r\n\r\n") != std::string_view::npos || head.find("\n\n") != std::string_view::npos;
     if (!complete)
         return head.size() < RelayLimits::pageRequestBytes ? std::nullopt : std::optional(refusal("400 Bad Request"));
     std::string_view line = head.substr(0, lineEnd);

@@ -17,7 +17,7 @@ namespace {
 
 base::Timestamp momentOf(const ASN1_TIME *time)
 {
-    std::tm fields { };
+    std::tm fields{};
     if (time == nullptr || ASN1_TIME_to_tm(time, &fields) != 1)
         return {};
     return {static_cast<std::int64_t>(timegm(&fields)) * base::nanosecondsPerSecond};
@@ -43,7 +43,7 @@ base::Result<PrivateKey> makeKey()
 {
     PrivateKey key(EVP_EC_gen("P-256"));
     if (!key)
-        return base::Error {base::ErrorKind::input, "A key could not be made: " + lastOpenSslError() + ".", ""};
+        return base::Error{base::ErrorKind::input, "A key could not be made: " + lastOpenSslError() + ".", ""};
     return key;
 }
 
@@ -94,13 +94,13 @@ std::string commonNameOf(const X509 *certificate)
 
 std::string fingerprintOf(const X509 *certificate)
 {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest { };
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
     std::string text;
     if (X509_digest(certificate, EVP_sha256(), digest.data(), &size) != 1)
         return text;
     for (unsigned i = 0; i < size; ++i) {
-        std::array<char, 4> octet { };
+        std::array<char, 4> octet{};
         std::snprintf(octet.data(), octet.size(), i == 0 ? "%02X" : ":%02X", digest[i]);
         text += octet.data();
     }

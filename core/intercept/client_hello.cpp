@@ -68,11 +68,20 @@ std::uint16_t newestOf(ByteView body)
 void readExtension(std::uint16_t type, ByteView body, ClientHello &hello)
 {
     switch (type) {
-    case 0: hello.host = hostOf(body); break;
-    case 16: hello.alpn = protocolsOf(body); break;
-    case 43: hello.newestVersion = newestOf(body); break;
-    case 0xfe0d: hello.encryptedClientHello = true; break;
-    default: break;
+    case 0:
+        hello.host = hostOf(body);
+        break;
+    case 16:
+        hello.alpn = protocolsOf(body);
+        break;
+    case 43:
+        hello.newestVersion = newestOf(body);
+        break;
+    case 0xfe0d:
+        hello.encryptedClientHello = true;
+        break;
+    default:
+        break;
     }
 }
 
@@ -138,7 +147,7 @@ HelloScan scanClientHello(ByteView bytes, ClientHello &hello)
         payload += size;
         if (payload >= handshakeHeader && wanted == handshakeHeader) {
             const auto head = join(bytes, handshakeHeader);
-            wanted += std::size_t {head[1]} << 16 | std::size_t {head[2]} << 8 | head[3];
+            wanted += std::size_t{head[1]} << 16 | std::size_t{head[2]} << 8 | head[3];
             if (wanted > RelayLimits::helloBytes)
                 return HelloScan::notTls;
         }

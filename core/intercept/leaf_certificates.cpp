@@ -41,8 +41,8 @@ Certificate LeafCertificates::make(const std::string &name, base::Timestamp now)
     if (!address && !isHostName(name))
         return nullptr;
     const base::Timestamp end = endOf(issuer);
-    const base::Timestamp from {std::max(now.nanoseconds - backDated, startOf(issuer).nanoseconds)};
-    const base::Timestamp until {std::min(from.nanoseconds + longest, end.nanoseconds)};
+    const base::Timestamp from{std::max(now.nanoseconds - backDated, startOf(issuer).nanoseconds)};
+    const base::Timestamp until{std::min(from.nanoseconds + longest, end.nanoseconds)};
     if (until <= now)
         return nullptr;
     Certificate leaf = beginCertificate(m_key.get(), from, until);
@@ -54,8 +54,8 @@ Certificate LeafCertificates::make(const std::string &name, base::Timestamp now)
     const bool named = name.size() <= 64;
     const auto *text = reinterpret_cast<const unsigned char *>(name.data());
     const bool made = (!named
-                          || X509_NAME_add_entry_by_NID(X509_get_subject_name(raw), NID_commonName, MBSTRING_UTF8,
-                                 text, static_cast<int>(name.size()), -1, 0)
+                          || X509_NAME_add_entry_by_NID(X509_get_subject_name(raw), NID_commonName, MBSTRING_UTF8, text,
+                                 static_cast<int>(name.size()), -1, 0)
                               == 1)
         && X509_set_issuer_name(raw, X509_get_subject_name(issuer)) == 1
         && addExtension(raw, issuer, NID_subject_alt_name,
@@ -72,8 +72,8 @@ X509 *LeafCertificates::leafFor(const std::string &name, base::Timestamp now)
 {
     if (const auto found = m_byName.find(name); found != m_byName.end()) {
         const auto leaf = found->second;
-        const bool mayStay = leaf->until.nanoseconds - leastLeft > now.nanoseconds
-            || leaf->until == endOf(m_authority->certificate());
+        const bool mayStay =
+            leaf->until.nanoseconds - leastLeft > now.nanoseconds || leaf->until == endOf(m_authority->certificate());
         if (mayStay && leaf->until > now) {
             m_leaves.splice(m_leaves.begin(), m_leaves, leaf);
             return leaf->certificate.get();

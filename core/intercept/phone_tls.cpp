@@ -22,7 +22,8 @@ int keyLineIndex()
 
 void handOutKey(const SSL *session, const char *line)
 {
-    const auto *keyLine = static_cast<PhoneTls::KeyLine *>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(session), keyLineIndex()));
+    const auto *keyLine =
+        static_cast<PhoneTls::KeyLine *>(SSL_CTX_get_ex_data(SSL_get_SSL_CTX(session), keyLineIndex()));
     (*keyLine)(line);
 }
 
@@ -33,7 +34,8 @@ int alpnIndex()
     return index;
 }
 
-int chooseProtocol(SSL *session, const unsigned char **out, unsigned char *outSize, const unsigned char *, unsigned, void *)
+int chooseProtocol(
+    SSL *session, const unsigned char **out, unsigned char *outSize, const unsigned char *, unsigned, void *)
 {
     const auto *chosen = static_cast<const std::string *>(SSL_get_ex_data(session, alpnIndex()));
     if (chosen == nullptr || chosen->empty())
@@ -57,16 +59,18 @@ base::Result<PhoneTls> PhoneTls::begin(KeyLine keyLine)
     TlsContext context(SSL_CTX_new(TLS_server_method()));
     auto kept = std::make_unique<KeyLine>(std::move(keyLine));
     if (!context || SSL_CTX_set_ex_data(context.get(), keyLineIndex(), kept.get()) != 1)
-        return base::Error {base::ErrorKind::input, "TLS cannot be started: " + lastOpenSslError() + ".", ""};
+        return base::Error{base::ErrorKind::input, "TLS cannot be started: " + lastOpenSslError() + ".", ""};
     SSL_CTX *raw = context.get();
     static constexpr unsigned char name[] = "telltale";
     SSL_CTX_set_keylog_callback(raw, handOutKey);
     SSL_CTX_set_alpn_select_cb(raw, chooseProtocol, nullptr);
     SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
     SSL_CTX_set_read_ahead(raw, 1);
-    SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-    SSL_CTX_set_options(raw, SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION
-            | SSL_OP_PRIORITIZE_CHACHA | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    SSL_CTX_set_mode(
+        raw, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    SSL_CTX_set_options(raw,
+        SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_PRIORITIZE_CHACHA
+            | SSL_OP_CIPHER_SERVER_PREFERENCE);
     // Sessions live in tickets alone: nothing grows here, and a resumed handshake gives its keys too.
     SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_session_id_context(raw, name, sizeof name - 1);

@@ -70,7 +70,7 @@ base::Status makeFolder(const std::string &folder)
     if (::fstat(opened.get(), &facts) == 0 && facts.st_uid == ::geteuid() && (facts.st_mode & 077) != 0
         && ::fchmod(opened.get(), 0700) != 0)
         return failed("closed to others", folder, ErrorKind::output);
-    return base::Done {};
+    return base::Done{};
 }
 
 } // namespace
@@ -83,7 +83,7 @@ base::Result<SecretText> readPrivateFile(const std::string &file)
         return failed("read", file, ErrorKind::input);
     const bool ours = facts.st_uid == ::geteuid() || ::geteuid() == 0;
     if (!S_ISREG(facts.st_mode) || (facts.st_mode & 077) != 0 || !ours)
-        return Error {ErrorKind::input, file + " may be read by others, so that its key is no secret.",
+        return Error{ErrorKind::input, file + " may be read by others, so that its key is no secret.",
             "telltale-cli ca --renew makes a new one, which the phone must be given again."};
     SecretText text(64U << 10);
     std::size_t size = 0;
@@ -118,14 +118,14 @@ base::Status writePrivateFile(const std::string &folder, const std::string &file
     }
     if (const Descriptor parent(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)); parent.get() >= 0)
         ::fsync(parent.get()); // the name lasts too; a file system that cannot do so is no reason to fail
-    return base::Done {};
+    return base::Done{};
 }
 
 base::Status removePrivateFile(const std::string &file)
 {
     if (::unlink(file.c_str()) != 0 && errno != ENOENT)
         return failed("deleted", file, ErrorKind::output);
-    return base::Done {};
+    return base::Done{};
 }
 
 } // namespace telltale::intercept

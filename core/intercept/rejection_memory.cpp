@@ -26,14 +26,12 @@ RejectionMemory::Entry &RejectionMemory::entry(const Key &key)
     return m_entries.front();
 }
 
-void RejectionMemory::remember(const net::IpAddress &station, const std::string &host, PassReason reason,
-    std::optional<base::Timestamp> until)
+void RejectionMemory::remember(
+    const net::IpAddress &station, const std::string &host, PassReason reason, std::optional<base::Timestamp> until)
 {
     Entry &known = entry({station, host});
-    if (known.counts && !known.until && until)
-        return; // a lasting memory is not replaced by one that fades
     known.reason = reason;
-    known.until = until;
+    known.until = known.counts ? std::nullopt : until;
     known.counts = true;
 }
 
@@ -70,11 +68,8 @@ std::optional<PassReason> RejectionMemory::recall(
     const auto found = m_byKey.find({station, host});
     if (found == m_byKey.end() || !found->second->counts)
         return std::nullopt;
-    if (found->second->until && *found->second->until <= now) {
-        found->second->counts = false;
-        found->second->until.reset();
+    if (found->second->until && *found->second->until <= now)
         return std::nullopt;
-    }
     m_entries.splice(m_entries.begin(), m_entries, found->second);
     return found->second->reason;
 }

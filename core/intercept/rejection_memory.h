@@ -28,7 +28,8 @@ class RejectionMemory {
 public:
     explicit RejectionMemory(std::size_t most);
 
-    /// @p until: the memory fades then; nothing for as long as there is room.
+    /// @p until: the memory fades then, but the second time it stays; nothing: it stays at once, as long as
+    /// there is room.
     void remember(const net::IpAddress &station, const std::string &host, PassReason reason,
         std::optional<base::Timestamp> until = std::nullopt);
     /// The station took our certificate for that host and spoke. From then on a connection that merely ends is
@@ -48,7 +49,7 @@ private:
         Key key;
         PassReason reason = PassReason::pinned;
         std::optional<base::Timestamp> until;
-        bool counts = true; ///< false for a first refusal for want of ECH
+        bool counts = false; ///< passed through; false for a first refusal for want of ECH
         bool refusedOnce = false; ///< for want of ECH
         bool taken = false; ///< our certificate was good enough at least once
     };

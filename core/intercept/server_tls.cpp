@@ -56,23 +56,25 @@ base::Result<ServerTls> ServerTls::begin(const std::vector<std::string> &further
 {
     TlsContext context(SSL_CTX_new(TLS_client_method()));
     if (!context)
-        return Error {ErrorKind::input, "TLS cannot be started: " + lastOpenSslError() + ".", ""};
+        return Error{ErrorKind::input, "TLS cannot be started: " + lastOpenSslError() + ".", ""};
     SSL_CTX *raw = context.get();
     const std::string system = systemAnchors();
     if (system.empty() && furtherAnchors.empty())
-        return Error {ErrorKind::input, "This computer has no list of trusted certificate authorities.",
+        return Error{ErrorKind::input, "This computer has no list of trusted certificate authorities.",
             "Install ca-certificates, or give --upstream-ca FILE."};
     if (!system.empty() && SSL_CTX_load_verify_file(raw, system.c_str()) != 1)
-        return Error {ErrorKind::input, "The trusted authorities in " + system + " cannot be read: " + lastOpenSslError() + ".",
+        return Error{ErrorKind::input,
+            "The trusted authorities in " + system + " cannot be read: " + lastOpenSslError() + ".",
             "Install ca-certificates, or set SSL_CERT_FILE."};
     for (const std::string &file : furtherAnchors)
         if (SSL_CTX_load_verify_file(raw, file.c_str()) != 1)
-            return Error {ErrorKind::input, "--upstream-ca " + file + " cannot be read: " + lastOpenSslError() + ".",
+            return Error{ErrorKind::input, "--upstream-ca " + file + " cannot be read: " + lastOpenSslError() + ".",
                 "Give a file with certificates in PEM form."};
     SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
     SSL_CTX_set_verify(raw, SSL_VERIFY_PEER, nullptr);
     SSL_CTX_set_read_ahead(raw, 1);
-    SSL_CTX_set_mode(raw, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    SSL_CTX_set_mode(
+        raw, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     SSL_CTX_set_options(raw, SSL_OP_IGNORE_UNEXPECTED_EOF | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
     SSL_CTX_set_session_cache_mode(raw, SSL_SESS_CACHE_OFF);
     SSL_CTX_set_client_cert_cb(raw, noteRequest);
@@ -89,7 +91,8 @@ TlsSession ServerTls::session(
     SSL_set_hostflags(raw, X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT);
     const bool named = host.empty() ? X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(raw), address.c_str()) == 1
                                     : SSL_set1_host(raw, host.c_str()) == 1
-            && SSL_ctrl(raw, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, const_cast<char *>(host.c_str())) == 1;
+            && SSL_ctrl(raw, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, const_cast<char *>(host.c_str()))
+                == 1;
     std::string list;
     for (const std::string &name : alpn)
         list += static_cast<char>(name.size()) + name;
@@ -103,29 +106,35 @@ TlsSession ServerTls::session(
 std::vector<std::string> readableProtocols(const std::vector<std::string> &offered)
 {
     std::vector<std::string> readable;
-    std::copy_if(offered.begin(), offered.end(), std::back_inserter(readable),
-        [&](const std::string &name) {
-            return (name == "h2" || name == "http/1.1")
-                && std::find(readable.begin(), readable.end(), name) == readable.end();
-        });
+    std::copy_if(offered.begin(), offered.end(), std::back_inserter(readable), [&](const std::string &name) {
+        return (name == "h2" || name == "http/1.1")
+            && std::find(readable.begin(), readable.end(), name) == readable.end();
+    });
     return readable;
 }
 
 const char *certificateFailure(long verifyResult)
 {
     switch (verifyResult) {
-    case X509_V_ERR_CERT_HAS_EXPIRED: return "certificate_expired";
-    case X509_V_ERR_CERT_NOT_YET_VALID: return "certificate_not_yet_valid";
-    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT: return "self_signed";
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+        return "certificate_expired";
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+        return "certificate_not_yet_valid";
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+        return "self_signed";
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    case X509_V_ERR_CERT_UNTRUSTED: return "unknown_issuer";
+    case X509_V_ERR_CERT_UNTRUSTED:
+        return "unknown_issuer";
     case X509_V_ERR_HOSTNAME_MISMATCH:
-    case X509_V_ERR_IP_ADDRESS_MISMATCH: return "wrong_name";
-    case X509_V_ERR_CERT_REVOKED: return "certificate_revoked";
-    default: return "bad_certificate";
+    case X509_V_ERR_IP_ADDRESS_MISMATCH:
+        return "wrong_name";
+    case X509_V_ERR_CERT_REVOKED:
+        return "certificate_revoked";
+    default:
+        return "bad_certificate";
     }
 }
 

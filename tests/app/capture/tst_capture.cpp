@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <thread>
 #include <unistd.h>
 
 namespace {
@@ -124,6 +125,7 @@ TEST(TelltaleCapture, HoldsNoRightWhileItCaptures)
     for (const char *set : {"CapInh", "CapPrm", "CapEff", "CapAmb"})
         EXPECT_EQ(statusLine(source.pid(), set), "0000000000000000") << set;
     EXPECT_EQ(statusLine(source.pid(), "NoNewPrivs"), "1");
+    EXPECT_EQ(statusLine(source.pid(), "Seccomp"), "2");
 }
 
 TEST(TelltaleCapture, StopsWhenItsInputClosesAndLosesNothingBeforeThat)
@@ -137,6 +139,22 @@ TEST(TelltaleCapture, StopsWhenItsInputClosesAndLosesNothingBeforeThat)
     EXPECT_GE(end.packets, 200U);
     EXPECT_EQ(end.drops.dropped, 0U);
     EXPECT_TRUE(std::holds_alternative<capture::EndOfInput>(source.next()));
+}
+
+TEST(TelltaleCapture, OutlivesTheThreadThatStartedIt)
+{
+    // The kernel's signal for a parent's end also comes when just that thread ends.
+    auto started = base::Result<std::unique_ptr<capture::HelperSource>>(base::Error{});
+    std::thread([&started] { started = capture::HelperSource::start(onLoopback("udp port 47811")); }).join();
+    if (!started.ok())
+        GTEST_SKIP() << "No right to capture on lo: " << started.error().text();
+    capture::HelperSource &source = *started.value();
+    sendDatagram("still here", 47811);
+    const auto payloads = receive(source, 1);
+    ASSERT_FALSE(payloads.empty());
+    EXPECT_EQ(payloads.front(), "still here");
+    source.stop();
+    EXPECT_TRUE(readToEnd(source).end.complete);
 }
 
 TEST(TelltaleCapture, LeavesNoProcessBehind)

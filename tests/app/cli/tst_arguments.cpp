@@ -39,6 +39,19 @@ TEST(Arguments, absoluteSpansAreRfc3339)
               "2026-11-22T06:01:00.000000000Z");
 }
 
+TEST(Arguments, theDoctorAsksForAnInterface)
+{
+    const auto arguments = parseArguments({"doctor", "-i", "hs0", "--relay-port", "8443"}, true);
+    ASSERT_TRUE(arguments.ok()) << arguments.error().text();
+    EXPECT_EQ(arguments.value().command, telltale::cli::Command::doctor);
+    EXPECT_EQ(arguments.value().interface, "hs0");
+    EXPECT_EQ(arguments.value().relayPort, 8443);
+    for (const std::vector<std::string> &words : {std::vector<std::string>{"doctor"}, {"doctor", "-i", "hs0", "file"},
+             {"doctor", "-i", "hs0", "--relay-port", "0"}, {"doctor", "-i", "hs0", "--relay-port", "65536"},
+             {"watch", "-i", "hs0", "--relay-port", "1"}})
+        EXPECT_FALSE(parseArguments(words, true).ok()) << words.back();
+}
+
 TEST(Arguments, whatIsWrongIsSaidInOneSentence)
 {
     const std::vector<std::vector<std::string>> wrong{
@@ -54,4 +67,19 @@ TEST(Arguments, whatIsWrongIsSaidInOneSentence)
         EXPECT_THAT(result.error().message, testing::EndsWith("."));
     }
     EXPECT_EQ(parseArguments({"analyze", "--secrets-file", "/no/such/file", "x"}, false).error().kind, base::ErrorKind::input);
+}
+
+TEST(Arguments, caSaysWhatIsToBeDoneWithTheAuthority)
+{
+    const auto action = [](std::vector<std::string> words) {
+        words.insert(words.begin(), "ca");
+        return parseArguments(words, false).value().caAction;
+    };
+    EXPECT_EQ(action({}), cli::CaAction::show);
+    EXPECT_EQ(action({"--print"}), cli::CaAction::print);
+    EXPECT_EQ(action({"--renew"}), cli::CaAction::renew);
+    EXPECT_EQ(action({"--delete"}), cli::CaAction::remove);
+    EXPECT_EQ(parseArguments({"ca", "--ca-dir", "/x"}, false).value().caFolder, "/x");
+    EXPECT_FALSE(parseArguments({"ca", "file"}, false).ok());
+    EXPECT_FALSE(parseArguments({"interfaces", "--delete"}, false).ok());
 }

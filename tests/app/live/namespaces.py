@@ -68,6 +68,9 @@ class Network:
             self.ip(name, "link", "set", "lo", "up")
             self.write(name, "/proc/sys/net/ipv6/conf/all/accept_dad", 0)
             self.write(name, "/proc/sys/net/ipv6/conf/default/accept_dad", 0)
+        for family in ("iptables", "ip6tables"):  # else what is captured on a bridge is already rewritten
+            setting = f"/proc/sys/net/bridge/bridge-nf-call-{family}"
+            self.run("laptop", "sh", "-c", f"[ ! -e {setting} ] || echo 0 > {setting}")
         self.ip("laptop", "link", "add", BRIDGE, "type", "bridge")
         self.ip("laptop", "addr", "add", LAPTOP4 + "/24", "dev", BRIDGE)
         self.ip("laptop", "addr", "add", LAPTOP6 + "/64", "dev", BRIDGE, "nodad")

@@ -23,7 +23,7 @@ from namespaces import (BRIDGE, LAPTOP4, LAPTOP6, Network, OTHER4, OTHER6, PHONE
 PATIENCE = 20  # seconds; only so that a failure ends
 SO_ORIGINAL_DST = 80
 RELAY_PORT = 8443
-KILLS = 20
+KILLS = int(os.environ.get("TELLTALE_KILLS", "4"))
 
 program = str(pathlib.Path(sys.argv[1]).resolve().parent / "telltale-capture")
 net = Network("nft")
@@ -181,8 +181,11 @@ def check_confinement():
         assert int(status[name], 16) == 0, (name, status[name])
     assert status["Seccomp"] == "2" and status["NoNewPrivs"] == "1", status
     assert "0" not in status["Uid"].split(), "it stayed root: " + status["Uid"]
-    owner = next(t["table"] for t in json.loads(net.run("laptop", program, "--rules"))["nftables"] if "table" in t)
-    assert owner["name"] == "telltale", owner
+    rules = json.loads(net.run("laptop", program, "--rules"))["nftables"]
+    assert not any("telltale" in json.dumps(item) for item in rules), "a table of our own is no firewall"
+    net.run("laptop", "nft", "add", "table", "ip", "somebody")
+    assert "somebody" in net.run("laptop", program, "--rules")
+    net.run("laptop", "nft", "delete", "table", "ip", "somebody")
     attempt = subprocess.run(net.command("laptop", "nft", "delete", "table", "inet", "telltale"), capture_output=True)
     assert attempt.returncode != 0, "the table belongs to nobody"
     net.run("laptop", "nft", "flush", "ruleset")
@@ -233,6 +236,36 @@ def check_two_and_left_overs():
     status, said = helper.end()
     assert status == 0 and "sudo nft delete table inet telltale-old" in said, (status, said)
     net.run("laptop", "nft", "delete", "table", "inet", "telltale-old")
+
+
+def check_other_ends():
+    for number in (signal.SIGTERM, signal.SIGINT):
+        helper = Helper(*REDIRECT)
+        helper.process.send_signal(number)
+        assert helper.process.wait(PATIENCE) == 0 and "telltale" not in tables()
+    helper = Helper(*REDIRECT)
+    os.kill(helper.pid, signal.SIGUSR1)  # what the kernel sends at the parent's end; the parent is here
+    assert ask("phone", SERVER4).startswith("relay")
+    helper.end()
+    net.ip("laptop", "link", "add", "going0", "type", "veth", "peer", "name", "going1")
+    net.ip("laptop", "link", "set", "going0", "up")
+    helper = Helper("-i", "going0", "--redirect", "10.9.0.1:8443")
+    net.ip("laptop", "link", "set", "going0", "down")  # as at a hotspot's pause: it goes on
+    net.ip("laptop", "link", "set", "going0", "up")
+    helper.say("statistics")
+    helper.say("?")
+    assert helper.process.stderr.readline() and "telltale" in tables()
+    net.ip("laptop", "link", "del", "going0")
+    status = helper.process.wait(PATIENCE)
+    said = helper.process.stderr.read().decode()
+    assert status == 4 and "going0" in said and "disappeared" in said, (status, said)
+    assert "telltale" not in tables()
+    reader = subprocess.Popen(net.command("laptop", program, *REDIRECT), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    reader.stdout.read(1)
+    reader.stdout.close()
+    wait_until("the end without a reader", lambda: ask("phone", SERVER4) and reader.poll() is not None)
+    assert reader.returncode == 0 and "telltale" not in tables()
+    reader.stdin.close()
 
 
 def check_killed():
@@ -300,6 +333,7 @@ def main():
     check_confinement()
     check_control()
     check_two_and_left_overs()
+    check_other_ends()
     print(f"killed {KILLS} times: the table was gone after at most {check_killed() * 1000:.0f} ms")
     print(f"parent killed {KILLS} times: after at most {check_parent_killed() * 1000:.0f} ms")
     print(f"input closed while nobody read: after {check_input_closed_while_nobody_reads() * 1000:.0f} ms")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the phone of the lab does; prints one JSON object.
    phone.py tls ADDRESS NAME ROOT [--version 1.2|1.3] [--alpn LIST] [--do WHAT]   WHAT: UP N, DOWN N, BOTH N, HALF N, CLOSE, none
+   phone.py slow ADDRESS NAME ROOT COUNT
    phone.py plain ADDRESS PORT [--say TEXT]
    phone.py refused ADDRESS PORT [--from ADDRESS]"""
 import argparse
@@ -9,6 +10,7 @@ import json
 import select
 import socket
 import ssl
+import sys
 
 from lab_octets import octets
 
@@ -125,6 +127,18 @@ def tls(options):
                     "intact": exchange(stream, options.do)}
 
 
+def slow(options):
+    """Asks for much and reads nothing until a line comes on standard input."""
+    count, digest = options.count, hashlib.sha256()
+    with socket.create_connection((options.address, 443), timeout=60) as connection:
+        with context_for(options).wrap_socket(connection, server_hostname=options.name) as stream:
+            stream.sendall(f"DOWN {count}\n".encode())
+            print("asked", flush=True)
+            sys.stdin.readline()
+            drain(stream, count, digest)
+    return {"intact": digest.hexdigest() == hashlib.sha256(octets(count)).hexdigest()}
+
+
 def plain(options):
     with socket.create_connection((options.address, options.port), timeout=30) as connection:
         if options.say:
@@ -153,6 +167,11 @@ command.add_argument("--version")
 command.add_argument("--alpn")
 command.add_argument("--keys")
 command.add_argument("--do", default="UP 10")
+command = commands.add_parser("slow")
+command.set_defaults(run=slow, version=None, alpn=None)
+for name in ("address", "name", "root"):
+    command.add_argument(name)
+command.add_argument("count", type=int)
 command = commands.add_parser("plain")
 command.set_defaults(run=plain)
 command.add_argument("address")

@@ -6,6 +6,7 @@ Exit status 77 (skipped) without the right to make namespaces."""
 import pathlib
 import subprocess
 import sys
+import time
 
 import lab as labs
 
@@ -36,6 +37,25 @@ def every_version_and_family(lab, relay, trust):
             for what in (f"UP {MEGABYTES_20}", f"DOWN {MEGABYTES_20}", "HALF 100000"):
                 check(lab.phone("tls", address, "good.example", trust, "--version", version, "--do", what)["intact"],
                       f"TLS {version} to {address}: {what}")
+
+
+def resident(relay):
+    lines = pathlib.Path(f"/proc/{relay.process.pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:"))
+
+
+def slow_phone(lab, relay, trust):
+    """64 MiB for a phone that reads nothing: they must not wait in the relay."""
+    for host, root in (("good.example", trust), ("listed.example", lab.folder / "root.pem")):
+        before = resident(relay)
+        phone = lab.start(labs.PHONE, labs.HERE / "phone.py", "slow", labs.SERVER4, host, root, 64 << 20)
+        assert phone.stdout.readline() == "asked\n"
+        sizes = [resident(relay)]
+        while len(sizes) < 4 or len(set(sizes[-4:])) > 1:  # until nothing moves any more
+            time.sleep(0.2)
+            sizes.append(resident(relay))
+        check(max(sizes) - before < 8 << 10, f"what a slow phone does not read of {host} does not wait in the relay")
+        check('"intact": true' in phone.communicate("go\n", timeout=120)[0], "... and comes when it reads")
 
 
 def bad_servers(lab, relay, trust):
@@ -129,6 +149,7 @@ def main(program):
         trust = page(lab, relay)
         confinement(relay)
         every_version_and_family(lab, relay, trust)
+        slow_phone(lab, relay, trust)
         bad_servers(lab, relay, trust)
         pinned_clients(lab, relay, trust)
         untouched(lab, relay)

@@ -81,6 +81,22 @@ TEST(RelayNotes, aLaterConnectionBetweenTheSameEndsIsAnother)
     EXPECT_EQ(later.reason, Reason::none);
 }
 
+TEST(RelayNotes, aConnectionTheRelayNeverSawWentPastIt)
+{
+    engine::RelayNotes notes;
+    notes.add(event(RelayEventKind::listening, "relay"));
+    session::Connection c = connection();
+    c.decryption = session::Decryption::none;
+    c.reason = Reason::noKey;
+    EXPECT_FALSE(notes.apply(c)) << "its keys may still come";
+    c.closed = true;
+    EXPECT_TRUE(notes.apply(c));
+    EXPECT_EQ(c.reason, Reason::relayBypassed);
+    notes.add(event(RelayEventKind::passedThrough, "pinned"));
+    EXPECT_TRUE(notes.apply(c));
+    EXPECT_EQ(c.reason, Reason::pinned) << "the relay knew better, later";
+}
+
 TEST(RelayNotes, whatIsNotEncryptedNeedsNoReason)
 {
     engine::RelayNotes notes;

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hotspot/change_journal.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <optional>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace telltale::hotspot {
+
+namespace {
+
+namespace fs = std::filesystem;
+using capture::UniqueDescriptor;
+
+constexpr std::size_t mostFileBytes = 64U << 10; // a setting is a line, a journal a few
+
+std::optional<std::string> readAll(int descriptor)
+{
+    std::string text(mostFileBytes, '\0');
+    const ssize_t count = ::pread(descriptor, text.data(), text.size(), 0);
+    if (count < 0)
+        return std::nullopt;
+    text.resize(static_cast<std::size_t>(count));
+    return text;
+}
+
+/// Settings of the kernel come with a line end.
+std::optional<std::string> readSetting(const std::string &path)
+{
+    const UniqueDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    auto text = file.valid() ? readAll(file.get()) : std::nullopt;
+    while (text && !text->empty() && text->back() == '\n')
+        text->pop_back();
+    return text;
+}
+
+bool writeAll(int descriptor, std::string_view text)
+{
+    return ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+}
+
+/// 0, or the errno.
+int writeSetting(const std::string &path, const std::string &value)
+{
+    const UniqueDescriptor file(::open(path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC));
+    return file.valid() && writeAll(file.get(), value + "\n") ? 0 : errno;
+}
+
+std::string quoted(const std::string &text)
+{
+    std::string result = "'";
+    for (const char c : text)
+        result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return result + "'";
+}
+
+Undone undo(Change change)
+{
+    if (change.file.empty())
+        return {change, false, change.what + " It was made by a command, and only a command takes it back."};
+    const auto now = readSetting(change.file);
+    if (!now)
+        return {change, false, change.file + " cannot be read."};
+    if (*now == change.before)
+        return {change, true, {}};
+    if (*now != change.after)
+        return {change, false, change.file + " was changed by somebody else since, and is left as it is."};
+    if (const int problem = writeSetting(change.file, change.before))
+        return {change, false, change.file + " cannot be set back: " + std::strerror(problem) + "."};
+    return {change, true, {}};
+}
+
+std::vector<Undone> undoNewestFirst(const std::vector<Change> &changes)
+{
+    std::vector<Undone> results;
+    for (auto change = changes.rbegin(); change != changes.rend(); ++change)
+        results.push_back(undo(*change));
+    return results;
+}
+
+} // namespace
+
+ChangeJournal::ChangeJournal(std::string folder)
+    : m_folder(std::move(folder))
+{
+}
+
+ChangeJournal::~ChangeJournal()
+{
+    undoAll();
+}
+
+base::Status ChangeJournal::append(Change change)
+{
+    const auto failed = [this](int errorNumber) {
+        return base::Error{base::ErrorKind::output,
+            "The change cannot be noted in " + m_folder + ", so it is not made: " + std::strerror(errorNumber) + ".",
+            {}};
+    };
+    if (!m_file.valid()) {
+        std::error_code ignored;
+        fs::create_directories(fs::path(m_folder).parent_path(), ignored);
+        ::mkdir(m_folder.c_str(), 0700);
+        std::string path = m_folder + "/changes-XXXXXX";
+        m_file = UniqueDescriptor(::mkostemp(path.data(), O_CLOEXEC | O_APPEND)); // mode 0600
+        struct stat about { };
+        if (!m_file.valid() || ::flock(m_file.get(), LOCK_EX | LOCK_NB) != 0 || ::fstat(m_file.get(), &about) != 0)
+            return failed(errno);
+        if (about.st_nlink == 0) // another start took the file for a left-over before it was locked
+            return failed(EAGAIN);
+        m_path = path;
+    }
+    // On the disk before the change is made: that is what the journal is for.
+    if (!writeAll(m_file.get(), changeLine(change)) || ::fdatasync(m_file.get()) != 0)
+        return failed(errno);
+    m_changes.push_back(std::move(change));
+    return base::Done{};
+}
+
+base::Status ChangeJournal::setFile(const std::string &what, const std::string &file, const std::string &value)
+{
+    const auto before = readSetting(file);
+    if (!before)
+        return base::Error{base::ErrorKind::privilege, file + " cannot be read.", {}};
+    if (*before == value)
+        return base::Done{};
+    const std::string command = "echo " + quoted(*before) + " | sudo tee " + quoted(file);
+    const base::Status noted = append({what, file, *before, value, command});
+    if (!noted.ok())
+        return noted;
+    const int problem = writeSetting(file, value);
+    if (problem == 0)
+        return base::Done{};
+    return base::Error{base::ErrorKind::privilege, file + " cannot be changed: " + std::strerror(problem) + ".",
+        "Do it yourself: echo " + quoted(value) + " | sudo tee " + quoted(file)};
+}
+
+base::Status ChangeJournal::note(const std::string &what, const std::string &undoCommand)
+{
+    return append({what, {}, {}, {}, undoCommand});
+}
+
+std::vector<Undone> ChangeJournal::undoAll()
+{
+    std::vector<Undone> results = undoNewestFirst(m_changes);
+    m_changes.clear();
+    if (m_file.valid())
+        ::unlink(m_path.c_str());
+    m_file.reset();
+    return results;
+}
+
+std::vector<Undone> ChangeJournal::undoLeftOvers()
+{
+    std::vector<Undone> results;
+    std::error_code failed;
+    for (const auto &entry : fs::directory_iterator(m_folder, failed)) {
+        if (!entry.path().filename().string().starts_with("changes-"))
+            continue;
+        const UniqueDescriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+        struct stat about { };
+        // What belongs to another user is no journal of ours, and could name any file.
+        if (!file.valid() || ::fstat(file.get(), &about) != 0 || about.st_uid != ::geteuid() || !S_ISREG(about.st_mode)
+            || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0)
+            continue;
+        const auto text = readAll(file.get());
+        for (Undone &undone : undoNewestFirst(parseChanges(text.value_or(""))))
+            results.push_back(std::move(undone));
+        ::unlink(entry.path().c_str());
+    }
+    return results;
+}
+
+std::string defaultChangesFolder()
+{
+    const char *state = std::getenv("XDG_STATE_HOME");
+    if (state && state[0] == '/')
+        return std::string(state) + "/telltale/changes";
+    const char *home = std::getenv("HOME");
+    return std::string(home ? home : "/tmp") + "/.local/state/telltale/changes";
+}
+
+} // namespace telltale::hotspot

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "hotspot/change_journal.h"
+
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace telltale::hotspot {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ChangeJournalTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        std::string path = (fs::temp_directory_path() / "telltale-test-XXXXXX").string();
+        ASSERT_NE(::mkdtemp(path.data()), nullptr);
+        m_root = path;
+        m_setting = path + "/ip_forward";
+        m_folder = path + "/state/telltale/changes";
+        write("0\n");
+    }
+    void TearDown() override { fs::remove_all(m_root); }
+
+    void write(const std::string &text) const { std::ofstream(m_setting) << text; }
+    [[nodiscard]] std::string setting() const
+    {
+        std::ifstream file(m_setting);
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+    [[nodiscard]] std::size_t journals() const
+    {
+        std::error_code failed;
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator(m_folder, failed), fs::directory_iterator()));
+    }
+    /// A process that makes the change and is killed before it takes it back.
+    void changeAndDie() const
+    {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            ChangeJournal journal(m_folder);
+            const bool changed = journal.setFile("Forwarding was switched on.", m_setting, "1").ok();
+            ::_exit(changed ? 0 : 1);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        ASSERT_EQ(status, 0);
+    }
+
+    std::string m_root, m_setting, m_folder;
+};
+
+TEST_F(ChangeJournalTest, NotesBeforeItChangesAndTakesBackAtTheEnd)
+{
+    {
+        ChangeJournal journal(m_folder);
+        EXPECT_EQ(journals(), 0U) << "nothing is written before the first change";
+        ASSERT_TRUE(journal.setFile("Forwarding was switched on.", m_setting, "1").ok());
+        EXPECT_EQ(setting(), "1\n");
+        ASSERT_EQ(journals(), 1U);
+        struct stat about { };
+        ASSERT_EQ(::stat(fs::directory_iterator(m_folder)->path().c_str(), &about), 0);
+        EXPECT_EQ(about.st_mode & 0777U, 0600U);
+        ASSERT_EQ(journal.changes().size(), 1U);
+        EXPECT_EQ(journal.changes()[0].before, "0");
+        EXPECT_EQ(journal.changes()[0].undo, "echo '0' | sudo tee '" + m_setting + "'");
+    }
+    EXPECT_EQ(setting(), "0\n");
+    EXPECT_EQ(journals(), 0U);
+}
+
+TEST_F(ChangeJournalTest, WhatIsSoAlreadyIsNoChange)
+{
+    ChangeJournal journal(m_folder);
+    ASSERT_TRUE(journal.setFile("Nothing.", m_setting, "0").ok());
+    EXPECT_TRUE(journal.changes().empty());
+}
+
+TEST_F(ChangeJournalTest, TheNextStartTakesBackWhatACrashLeft)
+{
+    changeAndDie();
+    EXPECT_EQ(setting(), "1\n");
+    ChangeJournal next(m_folder);
+    const auto undone = next.undoLeftOvers();
+    ASSERT_EQ(undone.size(), 1U);
+    EXPECT_TRUE(undone[0].done);
+    EXPECT_EQ(undone[0].change.what, "Forwarding was switched on.");
+    EXPECT_EQ(setting(), "0\n");
+    EXPECT_TRUE(next.undoLeftOvers().empty());
+}
+
+TEST_F(ChangeJournalTest, WhatAnotherProcessStillUsesIsLeftToIt)
+{
+    ChangeJournal first(m_folder);
+    ASSERT_TRUE(first.setFile("Forwarding was switched on.", m_setting, "1").ok());
+    ChangeJournal second(m_folder);
+    EXPECT_TRUE(second.undoLeftOvers().empty());
+    EXPECT_EQ(setting(), "1\n");
+}
+
+TEST_F(ChangeJournalTest, WhatSomebodyElseChangedSinceIsLeftAlone)
+{
+    changeAndDie();
+    write("2\n");
+    const auto undone = ChangeJournal(m_folder).undoLeftOvers();
+    ASSERT_EQ(undone.size(), 1U);
+    EXPECT_FALSE(undone[0].done);
+    EXPECT_NE(undone[0].problem.find("somebody else"), std::string::npos);
+    EXPECT_EQ(setting(), "2\n");
+}
+
+TEST_F(ChangeJournalTest, ACommandsChangeIsNamedWithItsUndo)
+{
+    ChangeJournal journal(m_folder);
+    ASSERT_TRUE(journal.note("A rule was added.", "sudo nft delete rule").ok());
+    ASSERT_TRUE(journal.setFile("Forwarding was switched on.", m_setting, "1").ok());
+    const auto undone = journal.undoAll();
+    ASSERT_EQ(undone.size(), 2U);
+    EXPECT_TRUE(undone[0].done) << "the last change first";
+    EXPECT_FALSE(undone[1].done);
+    EXPECT_EQ(undone[1].change.undo, "sudo nft delete rule");
+}
+
+TEST_F(ChangeJournalTest, WhatCannotBeNotedIsNotDone)
+{
+    std::ofstream(m_root + "/state") << "a file in the way";
+    ChangeJournal journal(m_folder);
+    EXPECT_FALSE(journal.setFile("Forwarding was switched on.", m_setting, "1").ok());
+    EXPECT_EQ(setting(), "0\n");
+    EXPECT_FALSE(journal.setFile("Nowhere.", m_root + "/missing", "1").ok());
+}
+
+TEST_F(ChangeJournalTest, TheFolderIsTheUsers)
+{
+    EXPECT_TRUE(defaultChangesFolder().ends_with("/telltale/changes"));
+}
+
+} // namespace
+} // namespace telltale::hotspot
