@@ -52,29 +52,6 @@ Interface::Role roleOf(const capture::Interface &from)
     return gateway ? Role::shared : Role::other;
 }
 
-/// The locally administered bit (IEEE 802): phones make up an address for each network.
-bool isPrivateMac(const QString &mac)
-{
-    return (mac.left(2).toUInt(nullptr, 16) & 2U) != 0;
-}
-
-/// Neighbours are addresses; a phone has several.
-std::vector<Phone> phonesOf(const capture::Interface &from)
-{
-    std::vector<Phone> phones;
-    for (const auto &station : from.stations) {
-        const QString mac = QString::fromStdString(station.mac);
-        auto phone = std::find_if(phones.begin(), phones.end(), [&](const Phone &known) { return known.mac == mac; });
-        if (phone == phones.end())
-            phone = phones.insert(phones.end(), {{}, mac, {}, {}, isPrivateMac(mac), false});
-        const QString address = QString::fromStdString(station.ip.text());
-        station.ip.isV4() ? phone->addresses.prepend(address) : phone->addresses.append(address);
-        phone->reachable = phone->reachable || station.reachable;
-    }
-    std::stable_partition(phones.begin(), phones.end(), [](const Phone &phone) { return phone.reachable; });
-    return phones;
-}
-
 Interface value(const capture::Interface &from)
 {
     Interface interface;
@@ -84,7 +61,7 @@ Interface value(const capture::Interface &from)
     interface.up = from.up;
     for (const auto &address : from.addresses)
         interface.addresses << QString::fromStdString(address.text());
-    interface.phones = phonesOf(from);
+    interface.phones = phonesBehind(from);
     return interface;
 }
 
@@ -96,13 +73,6 @@ int rank(const Interface &at)
 }
 
 } // namespace
-
-QString Phone::title() const
-{
-    if (!name.isEmpty())
-        return name;
-    return addresses.isEmpty() ? mac : addresses.first();
-}
 
 bool Interface::ready() const
 {

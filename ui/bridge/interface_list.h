@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bridge/phone_list.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -8,20 +10,6 @@
 #include <vector>
 
 namespace telltale::bridge {
-
-/// A device behind an interface, which may be a phone.
-struct Phone {
-    QString name; ///< as it called itself; empty where it did not
-    QString mac;
-    QStringList addresses; ///< IPv4 first
-    QString vendor; ///< of the MAC address; empty where it is not known
-    bool privateMac = false; ///< the MAC address is made up, so it names no vendor
-    bool reachable = false; ///< the kernel heard from it just now
-
-    /// The best there is to call it by.
-    [[nodiscard]] QString title() const;
-    [[nodiscard]] bool operator==(const Phone &) const = default;
-};
 
 /// A network interface of this computer that could be watched.
 struct Interface {

@@ -15,6 +15,9 @@ struct ReasonText {
 
 [[nodiscard]] ReasonText reasonText(session::Reason reason);
 
+/// Its name in records (CONTRACT), "none" where there is none; FilterQuery's why: takes it.
+[[nodiscard]] QString reasonName(session::Reason reason);
+
 /// How sure a label is, and where it comes from: "header", "certain"…
 [[nodiscard]] QString sourceText(session::AppSource source);
 [[nodiscard]] QString confidenceText(session::Confidence confidence);

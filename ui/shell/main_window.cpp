@@ -5,6 +5,7 @@
 #include "leaks/leak_pane.h"
 #include "shell/exchange_pane.h"
 #include "shell/notices.h"
+#include "shell/reason_list.h"
 #include "shell/start_page.h"
 #include "shell/status_line.h"
 #include "shell/style_sheet.h"
@@ -132,8 +133,14 @@ void MainWindow::connectTools()
     connect(m_status, &StatusLine::folderWanted, this, &MainWindow::openRecording);
     connect(m_status, &StatusLine::discardWanted, this, &MainWindow::discardRecording);
     connect(m_status, &StatusLine::cancelWanted, &m_analysis, &bridge::AnalysisBridge::stop);
+    m_reasons = new ReasonList(m_store, m_theme, this);
+    connect(m_status, &StatusLine::whyWanted, this, &MainWindow::showReasons);
     connect(
-        m_status, &StatusLine::whyWanted, this, [this] { m_tools->filter()->setText(QStringLiteral("is:closed")); });
+        m_reasons, &ReasonList::reasonChosen, this, [this](const QString &name, const session::ConnectionId &first) {
+            m_selection.focusAll();
+            m_tools->filter()->setText(QStringLiteral("why:") + name);
+            m_selection.selectExchange(session::ExchangeId{first, 0});
+        });
     connect(m_timeline, &timeline::TimelinePane::followChanged, this, &MainWindow::setFollow);
     connect(&m_selection, &bridge::Selection::proofRequested, this, [this] { showDetails(true); });
 }

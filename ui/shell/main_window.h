@@ -22,8 +22,9 @@ namespace telltale::leaks {
 class LeakPane;
 }
 namespace telltale::watch {
+class AccessPoint;
 class WatchWizard;
-}
+} // namespace telltale::watch
 
 namespace telltale::shell {
 
@@ -31,6 +32,7 @@ class Banner;
 class DecryptBand;
 class ExchangePane;
 class PrivateBand;
+class ReasonList;
 class StartPage;
 class StatusLine;
 class ToolBar;
@@ -80,6 +82,7 @@ private:
     void discardRecording();
     void stopDecrypting();
     void refreshBands();
+    void showReasons();
     void setFollow(bool follow);
     void refreshPrivate();
     void widen();
@@ -99,6 +102,8 @@ private:
     QStackedWidget *m_stack = nullptr;
     StartPage *m_start = nullptr;
     watch::WatchWizard *m_wizard = nullptr;
+    watch::AccessPoint *m_accessPoint = nullptr;
+    ReasonList *m_reasons = nullptr;
     WhoPane *m_who = nullptr;
     timeline::TimelinePane *m_timeline = nullptr;
     ExchangePane *m_table = nullptr;

@@ -3,6 +3,7 @@
 #include "shell/main_window.h"
 
 #include "bridge/input_files.h"
+#include "bridge/session_folder.h"
 #include "inspector/inspector_pane.h"
 #include "shell/exchange_pane.h"
 #include "shell/notices.h"
@@ -14,6 +15,7 @@
 #include <QApplication>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QShortcut>
@@ -60,8 +62,10 @@ void MainWindow::playDemo(double speed)
 
 void MainWindow::chooseFile()
 {
+    const QString recordings = bridge::recordingsFolder();
+    const QString folder = QFileInfo(recordings).isDir() ? recordings : QString();
     const QStringList files =
-        QFileDialog::getOpenFileNames(this, tr("Open a capture, with its key log if there is one"), {},
+        QFileDialog::getOpenFileNames(this, tr("Open a capture, with its key log if there is one"), folder,
             tr("Captures and key logs (*.pcap *.pcapng *.cap *.har *.gz *.zst *.keys *.keylog *.log *.txt);;All files "
                "(*)"));
     if (!files.isEmpty())

@@ -4,7 +4,10 @@
 
 #include "bridge/session_folder.h"
 #include "shell/notices.h"
+#include "shell/reason_list.h"
 #include "shell/start_page.h"
+#include "shell/status_line.h"
+#include "watch/hotspot_access_point.h"
 #include "watch/watch_wizard.h"
 
 #include <QDateTime>
@@ -19,7 +22,8 @@ namespace telltale::shell {
 
 void MainWindow::makeWizard()
 {
-    m_wizard = new watch::WatchWizard(m_theme, m_analysis.interception(), &bridge::interfaces);
+    m_accessPoint = new watch::HotspotAccessPoint(this);
+    m_wizard = new watch::WatchWizard(m_theme, m_analysis.interception(), &bridge::interfaces, m_accessPoint);
     m_stack->addWidget(m_wizard);
     connect(m_wizard, &watch::WatchWizard::watchWanted, this, [this](const bridge::WatchPlan &plan) {
         m_banner->hide();
@@ -28,7 +32,10 @@ void MainWindow::makeWizard()
             m_wizard->watching(m_analysis.plan());
         }
     });
-    connect(m_wizard, &watch::WatchWizard::finished, this, &MainWindow::showWorkspace);
+    connect(m_wizard, &watch::WatchWizard::finished, this, [this] {
+        showWorkspace();
+        centralWidget()->setFocus();
+    });
     connect(m_wizard, &watch::WatchWizard::cancelled, this, &MainWindow::closeWizard);
 }
 
@@ -66,6 +73,11 @@ void MainWindow::stopDecrypting()
         m_banner->say(tr("Decrypting has stopped; names are still watched."),
             tr("What was seen until now is saved in %1, which Open… shows again.")
                 .arg(QDir::toNativeSeparators(before)));
+}
+
+void MainWindow::showReasons()
+{
+    m_reasons->popUp(m_status->mapToGlobal(m_status->whyCorner()));
 }
 
 void MainWindow::openRecording()

@@ -175,6 +175,11 @@ void StatusLine::refreshProgress()
         m_far->setText({});
 }
 
+QPoint StatusLine::whyCorner() const
+{
+    return {m_decrypted->x(), -4};
+}
+
 QString StatusLine::recordingProblem() const
 {
     for (const auto &anomaly : m_store.anomalies()) {

@@ -23,6 +23,8 @@ public:
         QWidget *parent = nullptr);
 
     void refresh();
+    /// Upper end of "see why", where the reasons pop up.
+    [[nodiscard]] QPoint whyCorner() const;
 
 signals:
     void whyWanted(); ///< show the connections that were not decrypted

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace telltale::watch {
@@ -31,6 +32,9 @@ public:
     [[nodiscard]] virtual std::vector<WifiDevice> devices() const = 0;
     /// A sentence with a remedy; empty where hotspots can be made here.
     [[nodiscard]] virtual QString unavailableReason() const = 0;
+    /// The name under which this computer shares its connection on an interface; nothing where it does
+    /// not, or not by NetworkManager.
+    [[nodiscard]] virtual std::optional<QString> sharedAs(const QString &interface) const = 0;
     /// Answers with started() or failed().
     virtual void start(const QString &interface, const QString &name, const QString &password, Band band) = 0;
     virtual void stop() = 0;

@@ -76,8 +76,9 @@ CertificatePage::CertificatePage(const Theme &theme, const InterceptionState &st
 void CertificatePage::enter()
 {
     m_left = false;
-    setLead(tr("Decrypting is on. The phone shows nothing new until it trusts this computer's certificate: that takes "
-               "a minute on the phone, once."));
+    setLead(
+        tr("Decrypting is on. What apps say is readable once the phone trusts this computer's certificate: a minute "
+           "on the phone, once."));
     refresh();
 }
 
@@ -86,12 +87,12 @@ void CertificatePage::refresh()
     if (m_code->text() != m_state.pageUrl())
         m_code->setText(m_state.pageUrl(), tr("Code that opens %1").arg(m_state.pageUrl()));
     m_address->setText(m_state.pageUrl());
-    bool waiting = true; // the first that has not come is the one to wait for
-    for (std::size_t i = 0; i < m_marks.size(); ++i) {
-        const bool reached = m_state.reached(static_cast<Step>(i));
-        m_marks[i]->show(reached, waiting && !reached);
-        waiting = waiting && reached;
-    }
+    // What comes after the last that came is waited for: some are passed over on phones with a memory.
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < m_marks.size(); ++i)
+        next = m_state.reached(static_cast<Step>(i)) ? i + 1 : next;
+    for (std::size_t i = 0; i < m_marks.size(); ++i)
+        m_marks[i]->show(m_state.reached(static_cast<Step>(i)), i == next);
     const auto &refused = m_state.refused();
     m_refused->setVisible(!refused.empty());
     QStringList names;

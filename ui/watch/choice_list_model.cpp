@@ -71,7 +71,7 @@ QVariant ChoiceListModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags ChoiceListModel::flags(const QModelIndex &index) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return Qt::NoItemFlags;
     const bool enabled = m_choices[static_cast<std::size_t>(index.row())].enabled;
     return enabled ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::NoItemFlags;

@@ -46,9 +46,12 @@ QString phonesText(const Interface &interface)
     return SourcePage::tr("%1 devices behind it").arg(interface.phones.size());
 }
 
-Choice choiceOf(const Interface &interface, bool recommended)
+Choice choiceOf(const Interface &interface, const AccessPoint *accessPoint, bool recommended)
 {
-    QStringList facts{roleText(interface)};
+    const auto shared = accessPoint ? accessPoint->sharedAs(interface.name) : std::nullopt;
+    const bool wifi = interface.role == Interface::Role::hotspot;
+    QStringList facts{
+        wifi && shared ? SourcePage::tr("Wi-Fi hotspot “%1” of this computer").arg(*shared) : roleText(interface)};
     if (!interface.up)
         facts << SourcePage::tr("switched off");
     else if (interface.addresses.isEmpty())
@@ -92,7 +95,7 @@ void SourcePage::lookAgain()
     const bool anyReady = !m_interfaces.empty() && m_interfaces.front().ready();
     std::vector<Choice> choices;
     for (const Interface &interface : m_interfaces)
-        choices.push_back(choiceOf(interface, choices.empty() && anyReady));
+        choices.push_back(choiceOf(interface, m_accessPoint, choices.empty() && anyReady));
     if (m_accessPoint) {
         const QString reason = m_accessPoint->unavailableReason();
         const Choice start{startKey, tr("Start a hotspot…"),
