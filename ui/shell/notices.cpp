@@ -2,6 +2,7 @@
 #include "shell/notices.h"
 
 #include "delegates/elided_label.h"
+#include "shell/right_request.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -88,13 +89,23 @@ Banner::Banner(const bridge::Theme &theme, QWidget *parent)
     m_copy = new QPushButton(tr("Copy command"));
     m_copy->setObjectName(QStringLiteral("copyCommand"));
     m_copy->setFont(theme.body());
+    m_run = new QPushButton(tr("Give the right…"));
+    m_run->setObjectName(QStringLiteral("giveRight"));
+    m_run->setFont(theme.body());
+    auto *request = new RightRequest(this);
     auto *close = new QPushButton(tr("Close"));
     close->setFont(theme.body());
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 6, 8, 6);
     row->setSpacing(12);
     row->addWidget(m_text, 1);
+    row->addWidget(m_run, 0, Qt::AlignTop);
     row->addWidget(m_copy, 0, Qt::AlignTop);
+    connect(m_run, &QPushButton::clicked, this, [this, request] { request->run(m_command); });
+    connect(request, &RightRequest::given, this,
+        [this] { say(tr("telltale-capture has its right."), tr("Watch again.")); });
+    connect(request, &RightRequest::refused, this,
+        [this](const QString &what) { say(what, tr("In a terminal: %1").arg(m_command)); });
     row->addWidget(close, 0, Qt::AlignTop);
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command); });
     connect(close, &QPushButton::clicked, this, &QWidget::hide);
@@ -103,12 +114,19 @@ Banner::Banner(const bridge::Theme &theme, QWidget *parent)
 
 void Banner::say(const QString &what, const QString &remedy)
 {
-    // Both may quote names from traffic and files: nothing in them is markup.
-    m_text->setTextFormat(Qt::RichText);
-    m_text->setText(QStringLiteral("<b>%1</b> %2").arg(what.toHtmlEscaped(), remedy.toHtmlEscaped()));
     m_command = commandIn(what + QLatin1Char('\n') + remedy);
     m_copy->setVisible(!m_command.isEmpty());
-    m_text->setAccessibleName(what + QLatin1Char(' ') + remedy);
+    const bool runs = RightRequest::possible(m_command);
+    m_run->setVisible(runs);
+    QString more = remedy;
+    if (runs)
+        more += QLatin1Char('\n') + tr("“%1”: %2").arg(m_run->text(), RightRequest::explanation(m_command));
+    // Both may quote names from traffic and files: nothing in them is markup.
+    m_text->setTextFormat(Qt::RichText);
+    m_text->setText(
+        QStringLiteral("<b>%1</b> %2")
+            .arg(what.toHtmlEscaped(), more.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"))));
+    m_text->setAccessibleName(what + QLatin1Char(' ') + more);
     show();
 }
 

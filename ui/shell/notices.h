@@ -43,7 +43,8 @@ class Banner final : public QWidget {
 public:
     explicit Banner(const bridge::Theme &theme, QWidget *parent = nullptr);
 
-    /// A command in the remedy ("… sudo …") can be copied by a button.
+    /// A command in the remedy ("… sudo …") can be copied by a button; one that gives telltale-capture
+    /// its right can be run too.
     void say(const QString &what, const QString &remedy);
     [[nodiscard]] QString text() const;
     [[nodiscard]] const QString &command() const { return m_command; }
@@ -51,6 +52,7 @@ public:
 private:
     QLabel *m_text = nullptr;
     QPushButton *m_copy = nullptr;
+    QPushButton *m_run = nullptr; ///< the command, by pkexec
     QString m_command;
 };
 

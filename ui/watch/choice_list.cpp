@@ -77,7 +77,8 @@ private:
             const int width = std::min(inner.width() / 2, QFontMetrics(m_theme.small()).horizontalAdvance(note) + 2);
             const QRect far = QStyle::visualRect(
                 option.direction, inner, QRect(inner.right() - width, inner.top(), width, inner.height()));
-            line(m_theme.small(), enabled ? Role::ok : Role::soft, far, note, Qt::AlignRight);
+            line(m_theme.small(), index.data(ChoiceListModel::FavouredRole).toBool() ? Role::ok : Role::soft, far, note,
+                Qt::AlignRight);
             inner = QStyle::visualRect(option.direction, inner,
                 QRect(inner.left(), inner.top(), inner.width() - width - padding, inner.height()));
         }

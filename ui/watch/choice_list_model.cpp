@@ -62,6 +62,8 @@ QVariant ChoiceListModel::data(const QModelIndex &index, int role) const
         return QStringList{choice.title, choice.detail, choice.note}.join(QStringLiteral(", "));
     case KeyRole:
         return choice.key;
+    case FavouredRole:
+        return choice.favoured;
     case NoteRole:
         return choice.note;
     default:

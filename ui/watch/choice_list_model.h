@@ -16,6 +16,7 @@ struct Choice {
     QString detail; ///< what it is, a second line
     QString note; ///< one word at the right: "recommended"
     bool enabled = true;
+    bool favoured = true; ///< the note speaks for it
 
     [[nodiscard]] bool operator==(const Choice &) const = default;
 };
@@ -24,7 +25,7 @@ struct Choice {
 class ChoiceListModel final : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { KeyRole = Qt::UserRole, DetailRole, NoteRole };
+    enum Role { KeyRole = Qt::UserRole, DetailRole, NoteRole, FavouredRole };
 
     using QAbstractListModel::QAbstractListModel;
 

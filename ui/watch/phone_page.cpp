@@ -25,7 +25,7 @@ Choice choiceOf(const Phone &phone)
     else
         facts << (phone.vendor.isEmpty() ? phone.mac : PhonePage::tr("%1, made by %2").arg(phone.mac, phone.vendor));
     return {phone.mac, phone.title(), facts.join(QStringLiteral(" · ")),
-        phone.reachable ? PhonePage::tr("here now") : PhonePage::tr("was here"), true};
+        phone.reachable ? PhonePage::tr("here now") : PhonePage::tr("was here"), true, phone.reachable};
 }
 
 } // namespace

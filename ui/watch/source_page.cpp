@@ -71,7 +71,7 @@ SourcePage::SourcePage(const Theme &theme, Draft &draft, Look look, const Access
     , m_accessPoint(accessPoint)
 {
     setLead(tr("Telltale sees what passes through this computer, so the phone has to reach the internet through it. "
-               "Packets are only read; nothing is sent anywhere."));
+               "What is seen stays on this computer."));
     m_list = new ChoiceList(theme);
     m_list->setAccessibleName(tr("Networks of this computer"));
     body()->addWidget(m_list, 1);
