@@ -79,7 +79,7 @@ TEST(Arguments, caSaysWhatIsToBeDoneWithTheAuthority)
     EXPECT_EQ(action({"--print"}), cli::CaAction::print);
     EXPECT_EQ(action({"--renew"}), cli::CaAction::renew);
     EXPECT_EQ(action({"--delete"}), cli::CaAction::remove);
-    EXPECT_EQ(parseArguments({"ca", "--ca-dir", "/x"}, false).value().caFolder, "/x");
+    EXPECT_EQ(parseArguments({"ca", "--ca-dir", "/x"}, false).value().interception.authorityFolder, "/x");
     EXPECT_FALSE(parseArguments({"ca", "file"}, false).ok());
     EXPECT_FALSE(parseArguments({"interfaces", "--delete"}, false).ok());
 }
