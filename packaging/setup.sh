@@ -14,6 +14,7 @@ packages=(
     libsimdjson-dev libmimalloc-dev libtomlplusplus-dev libpsl-dev libunistring-dev libasio-dev
     qt6-base-dev qt6-svg-dev libqcustomplot-dev libqrencode-dev fonts-noto-core fonts-noto-mono fonts-droid-fallback
     libgtest-dev libgmock-dev libbenchmark-dev python3 iproute2 nftables libcap2-bin openssl curl
+    dbus-daemon python3-dbusmock
 )
 
 say() { printf '%s\n' "$*" >&2; }

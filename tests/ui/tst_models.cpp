@@ -226,6 +226,13 @@ private slots:
         QCOMPARE(elapsedText(3'729'000), QStringLiteral("1:02:09"));
     }
 
+    void serversThatFailAreSaidInWords()
+    {
+        QCOMPARE(
+            serverFailureText(QStringLiteral("wrong_name")), QStringLiteral("its certificate is for another name"));
+        QCOMPARE(serverFailureText(QStringLiteral("new_reason")), QStringLiteral("new_reason"));
+    }
+
     void everyReasonSaysWhatToDo()
     {
         for (int i = 0; i <= static_cast<int>(session::Reason::ech); ++i) {

@@ -163,6 +163,9 @@ private slots:
         band.setFacts(QStringLiteral("Redmi Note 8"), QStringLiteral("hs0"), true);
         QVERIFY(band.accessibleName().contains(QStringLiteral("Decrypting Redmi Note 8")));
         QVERIFY(band.accessibleName().contains(QStringLiteral("QUIC refused")));
+        band.setTrouble(QStringLiteral("old.example was refused to the phone"));
+        QVERIFY(band.accessibleName().endsWith(QStringLiteral("old.example was refused to the phone")));
+        band.setTrouble({});
         band.setFacts({}, QStringLiteral("hs0"), false);
         QVERIFY(band.accessibleName().contains(QStringLiteral("hs0")));
         QVERIFY(!band.accessibleName().contains(QStringLiteral("QUIC")));

@@ -3,6 +3,9 @@
 
 #include <QCoreApplication>
 
+#include <array>
+#include <utility>
+
 namespace telltale::models {
 
 namespace {
@@ -27,16 +30,17 @@ ReasonText reasonText(session::Reason reason)
         return {tr("its key came too late"), tr("Open the capture again together with its whole key log.")};
     case Reason::pinned:
         return {tr("the app trusts only its own certificate"),
-            tr("It passes untouched, so that it works. Only a key log written inside the app opens it: PCAPdroid on a "
-               "rooted "
-               "phone, or an emulator.")};
+            tr("It passes untouched, so that it works. Only keys from inside the app open it: from a rooted phone or "
+               "an "
+               "emulator.")};
     case Reason::clientRejectedCertificate:
         return {tr("the app refused this computer's certificate"),
             tr("Install the certificate on the phone and open the app again. Apps that trust only the system's "
                "certificates go on refusing it, and then pass untouched.")};
     case Reason::relayBypassed:
-        return {tr("it went past Decrypt: open before it began, on another port, or QUIC"),
-            tr("Close the app on the phone and open it again; refuse QUIC, so that it uses TCP.")};
+        return {tr("it went past this computer's relay"),
+            tr("It was open before decrypting began, or uses QUIC or another port: close the app on the phone and open "
+               "it again.")};
     case Reason::missingPackets:
         return {tr("packets are missing"), tr("Capture on the hotspot interface itself, with a larger buffer.")};
     case Reason::unsupportedCipher:
@@ -76,6 +80,27 @@ QString reasonName(session::Reason reason)
         return QStringLiteral("ech");
     }
     return {};
+}
+
+QString serverFailureText(const QString &reason)
+{
+    const std::array<std::pair<const char *, QString>, 10> texts{{
+        {"certificate_expired", tr("its certificate has expired")},
+        {"certificate_not_yet_valid", tr("its certificate is not valid yet")},
+        {"certificate_revoked", tr("its certificate was revoked")},
+        {"self_signed", tr("it signed its certificate itself")},
+        {"unknown_issuer", tr("nobody known signed its certificate")},
+        {"wrong_name", tr("its certificate is for another name")},
+        {"bad_certificate", tr("its certificate is bad")},
+        {"connect_refused", tr("it refused the connection")},
+        {"connect_timeout", tr("it did not answer")},
+        {"connect_failed", tr("it could not be reached")},
+    }};
+    for (const auto &[word, text] : texts) {
+        if (reason == QLatin1String(word))
+            return text;
+    }
+    return reason;
 }
 
 QString sourceText(session::AppSource source)

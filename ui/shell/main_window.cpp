@@ -3,6 +3,7 @@
 
 #include "inspector/inspector_pane.h"
 #include "leaks/leak_pane.h"
+#include "models/reason_text.h"
 #include "shell/exchange_pane.h"
 #include "shell/notices.h"
 #include "shell/reason_list.h"
@@ -164,6 +165,7 @@ void MainWindow::connectAnalysis()
         selectFirstLeak();
     });
     connect(&m_analysis, &bridge::AnalysisBridge::failed, m_banner, &Banner::say);
+    connect(&m_analysis.interception(), &bridge::InterceptionState::changed, this, &MainWindow::refreshBands);
     connect(&m_analysis, &bridge::AnalysisBridge::discarded, this, [this] {
         m_selection.clear();
         refreshBands();
@@ -209,6 +211,11 @@ void MainWindow::refreshPrivate()
 
 void MainWindow::refreshBands()
 {
+    const auto &failed = m_analysis.interception().failed();
+    m_decryptBand->setTrouble(failed.empty()
+            ? QString()
+            : tr("%1 was refused to the phone: %2")
+                  .arg(failed.back().name, models::serverFailureText(failed.back().reason)));
     const bridge::WatchPlan &plan = m_analysis.plan();
     m_decryptBand->setFacts(plan.stationName, plan.interface, plan.refuseQuic);
     m_decryptBand->setVisible(m_analysis.decrypting());

@@ -2,6 +2,7 @@
 // Watching a phone from the window: the wizard, recording, and the end of decrypting.
 #include "shell/main_window.h"
 
+#include "bridge/obstacles.h"
 #include "bridge/session_folder.h"
 #include "shell/notices.h"
 #include "shell/reason_list.h"
@@ -23,7 +24,8 @@ namespace telltale::shell {
 void MainWindow::makeWizard()
 {
     m_accessPoint = new watch::HotspotAccessPoint(this);
-    m_wizard = new watch::WatchWizard(m_theme, m_analysis.interception(), &bridge::interfaces, m_accessPoint);
+    m_wizard = new watch::WatchWizard(
+        m_theme, m_analysis.interception(), &bridge::interfaces, m_accessPoint, &bridge::findObstacles);
     m_stack->addWidget(m_wizard);
     connect(m_wizard, &watch::WatchWizard::watchWanted, this, [this](const bridge::WatchPlan &plan) {
         m_banner->hide();

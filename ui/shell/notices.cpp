@@ -71,9 +71,20 @@ DecryptBand::DecryptBand(const bridge::Theme &theme, QWidget *parent)
 void DecryptBand::setFacts(const QString &phone, const QString &interface, bool quicRefused)
 {
     m_title->setText(phone.isEmpty() ? tr("Decrypting all on %1").arg(interface) : tr("Decrypting %1").arg(phone));
-    m_text->setText(quicRefused
-            ? tr("with this computer's certificate · behaviour changed: QUIC refused, so apps use TCP")
-            : tr("with this computer's certificate"));
+    m_facts = quicRefused ? tr("with this computer's certificate · behaviour changed: QUIC refused, so apps use TCP")
+                          : tr("with this computer's certificate");
+    compose();
+}
+
+void DecryptBand::setTrouble(const QString &trouble)
+{
+    m_trouble = trouble;
+    compose();
+}
+
+void DecryptBand::compose()
+{
+    m_text->setText(m_trouble.isEmpty() ? m_facts : m_facts + QStringLiteral(" · ") + m_trouble);
     setAccessibleName(m_title->text() + QLatin1Char(' ') + m_text->text());
 }
 

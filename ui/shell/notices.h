@@ -28,13 +28,19 @@ public:
 
     /// @param phone  its name; empty for all behind the interface
     void setFacts(const QString &phone, const QString &interface, bool quicRefused);
+    /// The server that was refused to the phone last: told behind the facts. Empty for none.
+    void setTrouble(const QString &trouble);
 
 signals:
     void endWanted();
 
 private:
     QLabel *m_title = nullptr;
+    void compose();
+
     QLabel *m_text = nullptr;
+    QString m_facts;
+    QString m_trouble;
 };
 
 /// A quiet line that says what went wrong and what to do; stays until it is closed.

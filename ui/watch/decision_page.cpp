@@ -10,7 +10,7 @@ namespace telltale::watch {
 
 using bridge::Theme;
 
-DecisionPage::DecisionPage(const Theme &theme, Draft &draft)
+DecisionPage::DecisionPage(const Theme &theme, Draft &draft, Examine examine)
     : WizardPage(theme, tr("How much do you want to see?"))
     , m_draft(draft)
 {
@@ -29,6 +29,8 @@ DecisionPage::DecisionPage(const Theme &theme, Draft &draft)
                "fail once, then go through untouched."),
             tr("Only with the consent of the phone's owner.")});
     body()->addWidget(m_cards);
+    m_obstacles = new ObstacleList(theme, std::move(examine));
+    body()->addWidget(m_obstacles);
     body()->addStretch(1);
     connect(m_decrypt, &QPushButton::toggled, this, [this](bool on) {
         m_draft.decrypt = on;
@@ -72,6 +74,7 @@ void DecisionPage::enter()
     setLead(m_draft.phone
             ? tr("Watching %1 on %2. Everything stays on this computer.").arg(m_draft.phone->title(), where)
             : tr("Watching all devices on %1. Everything stays on this computer.").arg(where));
+    m_obstacles->examine(where);
     (m_draft.decrypt ? m_decrypt : m_names)->setChecked(true);
 }
 

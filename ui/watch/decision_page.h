@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "watch/obstacle_list.h"
 #include "watch/wizard_page.h"
 
 class QPushButton;
@@ -11,7 +12,7 @@ namespace telltale::watch {
 class DecisionPage final : public WizardPage {
     Q_OBJECT
 public:
-    DecisionPage(const bridge::Theme &theme, Draft &draft);
+    DecisionPage(const bridge::Theme &theme, Draft &draft, Examine examine);
 
     void enter() override;
     [[nodiscard]] QString goOnText() const override;
@@ -24,6 +25,7 @@ private:
     QPushButton *m_names = nullptr;
     QPushButton *m_decrypt = nullptr;
     QWidget *m_cards = nullptr;
+    ObstacleList *m_obstacles = nullptr;
 };
 
 } // namespace telltale::watch

@@ -13,8 +13,8 @@ namespace telltale::watch {
 
 using bridge::Theme;
 
-JoinPage::JoinPage(
-    const Theme &theme, Draft &draft, Look look, std::function<QString(const QString &, const QString &)> qrText)
+JoinPage::JoinPage(const Theme &theme, Draft &draft, Look look,
+    std::function<QString(const QString &, const QString &)> qrText, Examine examine)
     : WizardPage(theme, tr("Let the phone join"))
     , m_draft(draft)
     , m_look(std::move(look))
@@ -37,6 +37,8 @@ JoinPage::JoinPage(
     row->addWidget(m_code, 0, Qt::AlignTop);
     row->addLayout(side, 1);
     body()->addLayout(row);
+    m_obstacles = new ObstacleList(theme, std::move(examine));
+    body()->addWidget(m_obstacles);
     body()->addStretch(1);
 }
 
@@ -55,6 +57,7 @@ void JoinPage::enter()
     } else {
         m_how->setText(tr("Let the phone join the network behind %1.").arg(m_draft.interface.name));
     }
+    m_obstacles->examine(m_draft.interface.name);
     m_waiting->setText(tr("Waiting for a phone on %1…").arg(m_draft.interface.name));
 }
 

@@ -41,6 +41,8 @@ NetworkManagerActivation::NetworkManagerActivation(const QDBusConnection &bus, R
     , m_request(std::move(request))
 {
     qDBusRegisterMetaType<nm::Groups>();
+    m_patience.setSingleShot(true);
+    connect(&m_patience, &QTimer::timeout, this, &NetworkManagerActivation::giveUp);
     m_bus.connect(nm::Service, QString(), nm::Active, QStringLiteral("StateChanged"), this,
         SLOT(activeStateChanged(uint, uint, QDBusMessage)));
     m_bus.connect(nm::Service, m_request.devicePath, nm::Device, QStringLiteral("StateChanged"), this,
@@ -101,6 +103,7 @@ void NetworkManagerActivation::takeReply(const QDBusMessage &reply, bool bound)
         deactivate();
         return;
     }
+    m_patience.start(m_request.patience);
     // What it became before its path was known here was told to nobody.
     call(getProperty(m_active, nm::Active, "State"), [this](const QDBusMessage &state) {
         follow(
@@ -117,9 +120,12 @@ void NetworkManagerActivation::activeStateChanged(uint state, uint reason, const
 void NetworkManagerActivation::deviceStateChanged(uint state, uint before, uint reason)
 {
     Q_UNUSED(before)
-    // A failed device is disconnected next, without a reason of its own.
-    const bool down = state == nm::deviceState::Failed || state <= nm::deviceState::Disconnected;
-    if (down && m_deviceReason == nm::deviceReason::None && reason != nm::deviceReason::Unknown)
+    // A failed device is disconnected next, without a reason of its own; a client is disconnected first, for our sake.
+    const bool forOurSake = m_phase != Phase::active && reason == nm::deviceReason::NewActivation;
+    if (state == nm::deviceState::Failed)
+        m_deviceReason = reason;
+    else if (state <= nm::deviceState::Disconnected && m_deviceReason == nm::deviceReason::None
+        && reason != nm::deviceReason::Unknown && !forOurSake)
         m_deviceReason = reason;
 }
 
@@ -152,6 +158,15 @@ void NetworkManagerActivation::conclude(uint activeReason)
     } else {
         fail(ended(m_deviceReason, activeReason, m_request.interface, m_request.on5GHz));
     }
+}
+
+void NetworkManagerActivation::giveUp()
+{
+    if (m_phase != Phase::activating)
+        return;
+    m_phase = Phase::ending;
+    emit failed(ended(m_deviceReason, nm::activeReason::ConnectTimeout, m_request.interface, m_request.on5GHz));
+    deactivate();
 }
 
 void NetworkManagerActivation::end()

@@ -7,7 +7,9 @@
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QObject>
+#include <QTimer>
 
+#include <chrono>
 #include <functional>
 
 namespace telltale::watch {
@@ -26,6 +28,8 @@ public:
         nm::Groups settings;
         nm::Groups plainSettings; ///< for a NetworkManager before 1.16
         bool on5GHz = false;
+        /// NetworkManager waits without end for a device that is not ready.
+        std::chrono::milliseconds patience = std::chrono::minutes(1);
     };
 
     NetworkManagerActivation(const QDBusConnection &bus, Request request, QObject *parent = nullptr);
@@ -58,6 +62,7 @@ private:
     void takeReply(const QDBusMessage &reply, bool bound);
     void follow(uint state, uint reason);
     void conclude(uint activeReason);
+    void giveUp();
     void deactivate();
     void forget();
     void fail(const Trouble &trouble);
@@ -65,6 +70,7 @@ private:
 
     QDBusConnection m_bus;
     Request m_request;
+    QTimer m_patience;
     QString m_active; ///< path of the active connection
     QString m_connection; ///< path of its settings, where end() must delete them
     Phase m_phase = Phase::idle;

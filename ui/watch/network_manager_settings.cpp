@@ -18,13 +18,14 @@ nm::Groups accessPointSettings(
     const QVariantMap security{{text("key-mgmt"), text("wpa-psk")}, {text("psk"), password},
         {text("proto"), QStringList{text("rsn")}}, {text("pairwise"), QStringList{text("ccmp")}},
         {text("group"), QStringList{text("ccmp")}}};
+    // Without may-fail=false a missing dnsmasq counts as success as soon as IPv6 has a link-local address.
     return {
         {text("connection"),
             {{text("id"), text("Telltale")}, {text("type"), text("802-11-wireless")},
                 {text("interface-name"), interface}, {text("autoconnect"), false}}},
         {text("802-11-wireless"), wireless},
         {text("802-11-wireless-security"), security},
-        {text("ipv4"), {{text("method"), text("shared")}}},
+        {text("ipv4"), {{text("method"), text("shared")}, {text("may-fail"), false}}},
         {text("ipv6"), {{text("method"), alsoIpv6 ? text("shared") : text("ignore")}}},
     };
 }

@@ -38,7 +38,9 @@ Trouble ofDevice(unsigned reason, const QString &interface, bool on5GHz)
     switch (reason) {
     case SharedStartFailed:
     case SharedFailed:
-        return {tr("%1 can't hand out addresses: the program dnsmasq did not start.").arg(interface),
+    case IpConfigUnavailable: // what a missing dnsmasq is to 1.42
+        return {
+            tr("%1 can't hand out addresses, most likely because dnsmasq is missing or did not start.").arg(interface),
             tr("Install it (`sudo apt install dnsmasq-base`), or stop another program that serves DNS or DHCP on "
                "all interfaces.")};
     case SupplicantConfigFailed:
@@ -59,8 +61,7 @@ Trouble ofDevice(unsigned reason, const QString &interface, bool on5GHz)
         return {tr("NetworkManager no longer manages %1.").arg(interface),
             tr("Give it back with `nmcli device set %1 managed yes`.").arg(interface)};
     case ConfigFailed:
-    case IpConfigUnavailable:
-        return {tr("%1 could not be given the hotspot's settings or address.").arg(interface),
+        return {tr("%1 could not be given the hotspot's settings.").arg(interface),
             otherBand(tr("Try again; `journalctl -u NetworkManager -e` says more."), on5GHz)};
     default:
         return {tr("The hotspot on %1 ended (NetworkManager's reason %2).").arg(interface).arg(reason),

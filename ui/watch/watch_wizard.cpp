@@ -42,7 +42,7 @@ std::optional<bridge::Phone> onlyPhone(const Interface &interface)
 } // namespace
 
 WatchWizard::WatchWizard(const bridge::Theme &theme, const bridge::InterceptionState &state, Look look,
-    AccessPoint *accessPoint, QWidget *parent)
+    AccessPoint *accessPoint, const Examine &examine, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_state(state)
@@ -66,9 +66,9 @@ WatchWizard::WatchWizard(const bridge::Theme &theme, const bridge::InterceptionS
         qrText = [accessPoint](
                      const QString &name, const QString &password) { return accessPoint->wifiQrText(name, password); };
     }
-    addPage(Page::join, new JoinPage(theme, m_draft, m_look, qrText));
+    addPage(Page::join, new JoinPage(theme, m_draft, m_look, qrText, examine));
     addPage(Page::phone, new PhonePage(theme, m_draft, m_look));
-    addPage(Page::decision, new DecisionPage(theme, m_draft));
+    addPage(Page::decision, new DecisionPage(theme, m_draft, examine));
     addPage(Page::certificate, new CertificatePage(theme, state));
     m_clock = new QTimer(this);
     m_clock->setInterval(lookEvery);

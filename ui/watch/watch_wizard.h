@@ -4,6 +4,7 @@
 #include "bridge/interception_state.h"
 #include "bridge/watch_plan.h"
 #include "watch/access_point.h"
+#include "watch/obstacle_list.h"
 #include "watch/wizard_page.h"
 
 #include <QWidget>
@@ -36,7 +37,7 @@ public:
 
     /// @param accessPoint  null where no hotspot can be made; outlives the wizard
     WatchWizard(const bridge::Theme &theme, const bridge::InterceptionState &state, Look look,
-        AccessPoint *accessPoint = nullptr, QWidget *parent = nullptr);
+        AccessPoint *accessPoint = nullptr, const Examine &examine = {}, QWidget *parent = nullptr);
 
     /// Begins anew at the first question that has more than one answer.
     void open();

@@ -57,11 +57,16 @@ def drop(path, reason):
 
 def proceed(path, device):
     """The next steps after the connection was accepted."""
+    if path not in manager().Get(MANAGER_IFACE, "ActiveConnections"):
+        return False  # ended before it came up
     outcome = manager().outcome
     if outcome["result"] == "activate":
         dbusmock.get_object(device).Set(WIRELESS_DEVICE_IFACE, "Mode", dbus.UInt32(3))
         set_active_state(path, ACTIVATED, 1)
     elif outcome["result"] == "fail":
+        if outcome.get("was client"):
+            dbusmock.get_object(device).EmitSignal(
+                DEVICE_IFACE, "StateChanged", "uuu", [dbus.UInt32(30), dbus.UInt32(110), dbus.UInt32(60)])
         # The device's signal comes second, which is the harder order.
         device_reason = dbus.UInt32(outcome["device"])
         drop(path, outcome["active"])

@@ -2,6 +2,8 @@
 // The hotspot against python-dbusmock's NetworkManager on a bus of its own.
 #include "support/private_bus.h"
 #include "watch/hotspot.h"
+#include "watch/network_manager_activation.h"
+#include "watch/network_manager_settings.h"
 
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
@@ -14,8 +16,7 @@
 #include <QTest>
 
 using telltale::test::PrivateBus;
-using telltale::watch::Hotspot;
-using telltale::watch::SharedInterface;
+using namespace telltale::watch;
 
 namespace {
 
@@ -45,6 +46,7 @@ private slots:
     void startsOnAnOlderNetworkManager();
     void endsWithTheObject();
     void canBeStoppedWhileItStarts();
+    void givesUpOnADeviceThatIsNeverReady();
     void endsTheOldOneBeforeTheNew();
     void saysWhyItFailed_data();
     void saysWhyItFailed();
@@ -219,7 +221,7 @@ void TestHotspot::startsAnAccessPointThatEndsWithThisProcess()
             "802-11-wireless": {"mode": "ap", "ssid": "Telltale-café", "band": "a"},
             "802-11-wireless-security": {"key-mgmt": "wpa-psk", "psk": "kdwqa-hmtrz-bnuec", "proto": ["rsn"],
                                          "pairwise": ["ccmp"], "group": ["ccmp"]},
-            "ipv4": {"method": "shared"}, "ipv6": {"method": "shared"}},
+            "ipv4": {"method": "shared", "may-fail": false}, "ipv6": {"method": "shared"}},
         "options": {"persist": "volatile", "bind-activation": "dbus-client"}}])");
     QCOMPARE(QJsonDocument::fromJson(ask("Asked").toString().toUtf8()), expected);
     const QList<SharedInterface> shared{{QStringLiteral("wlan0"), SharedInterface::Kind::accessPoint, Name}};
@@ -293,6 +295,24 @@ void TestHotspot::canBeStoppedWhileItStarts()
     QCOMPARE(stopped.size(), 2);
 }
 
+void TestHotspot::givesUpOnADeviceThatIsNeverReady()
+{
+    run();
+    ask("AddWiFiDevice", {QStringLiteral("w"), QStringLiteral("wlan0"), 30});
+    ask("SetOutcome", {QStringLiteral(R"({"result": "wait"})")});
+    const auto band = Hotspot::Band::automatic;
+    const auto settings = accessPointSettings(QStringLiteral("wlan0"), Name, Password, band, true);
+    NetworkManagerActivation activation(m_bus->connection(),
+        {QStringLiteral("wlan0"), path("w"), settings, settings, false, std::chrono::milliseconds(1)});
+    QSignalSpy failed(&activation, &NetworkManagerActivation::failed);
+    QSignalSpy done(&activation, &NetworkManagerActivation::done);
+    activation.begin();
+    QVERIFY(done.wait());
+    QCOMPARE(failed.size(), 1);
+    QCOMPARE(failed[0][0].value<Trouble>().message, QStringLiteral("wlan0 did not become an access point in time."));
+    QCOMPARE(ask("Left").toString(), QStringLiteral("0 0"));
+}
+
 void TestHotspot::endsTheOldOneBeforeTheNew()
 {
     run();
@@ -330,11 +350,13 @@ void TestHotspot::saysWhyItFailed_data()
     row("an error of another kind", R"({"result": "refuse", "error": "org.freedesktop.NetworkManager.Failed"})",
         automatic, "NetworkManager refused the hotspot on wlan0: the reason in English.", "journalctl");
     row("no dnsmasq", R"({"result": "fail", "active": 3, "device": 18})", automatic,
-        "wlan0 can't hand out addresses: the program dnsmasq did not start.", "dnsmasq-base");
+        "wlan0 can't hand out addresses, most likely because dnsmasq is missing or did not start.", "dnsmasq-base");
     row("supplicant on 2.4 GHz", R"({"result": "fail", "active": 3, "device": 9})", band24,
         "wlan0 did not become an access point: wpa_supplicant could not set it up.", "another Wi-Fi adapter");
     row("supplicant on 5 GHz", R"({"result": "fail", "active": 3, "device": 11})", band5,
         "wlan0 did not become an access point: wpa_supplicant could not set it up.", "2.4 GHz");
+    row("after it was a client", R"({"result": "fail", "active": 3, "device": 10, "was client": true})", band24,
+        "wlan0 did not become an access point: wpa_supplicant could not set it up.", "another Wi-Fi adapter");
     row("pulled out", R"({"result": "fail", "active": 14, "device": 36})", automatic, "wlan0 was removed.", "Plug");
     row("no reason of the device", R"({"result": "fail", "active": 6, "device": 0})", automatic,
         "wlan0 did not become an access point in time.", "Try again");

@@ -10,6 +10,7 @@
 #include "watch/watch_wizard.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
@@ -62,6 +63,7 @@ struct Host {
     bridge::InterceptionState state;
     test::FakeAccessPoint accessPoint;
     std::vector<bridge::Interface> interfaces;
+    std::vector<bridge::Obstacle> obstacles;
     QWidget window;
     WatchWizard *wizard = nullptr;
 
@@ -72,7 +74,8 @@ struct Host {
         window.setStyleSheet(shell::styleSheet(theme));
         window.setFont(theme.body());
         wizard = new WatchWizard(
-            theme, state, [this] { return interfaces; }, &accessPoint);
+            theme, state, [this] { return interfaces; }, &accessPoint,
+            [this](const QString &, QObject *, const auto &answer) { answer(obstacles); });
         auto *column = new QVBoxLayout(&window);
         column->setContentsMargins(0, 0, 0, 0);
         column->addWidget(wizard);
@@ -246,6 +249,32 @@ private slots:
         QCOMPARE(host.list().chosen(), QStringLiteral("hs0"));
     }
 
+    void namesWhatStandsInTheWayWithItsCommand()
+    {
+        Host host;
+        host.obstacles = {{true, QStringLiteral("This computer does not forward packets."),
+                              QStringLiteral("Switch it on."), QStringLiteral("sudo sysctl net.ipv4.ip_forward=1")},
+            {false, QStringLiteral("IPv6 goes past."), {}, {}}};
+        host.interfaces = hotspotWith({});
+        host.wizard->open();
+        host.click("wizardGoOn");
+        QCOMPARE(host.wizard->page(), Page::join);
+        std::vector<watch::ObstacleList *> shown;
+        for (auto *list : host.wizard->findChildren<watch::ObstacleList *>()) {
+            if (list->isVisible())
+                shown.push_back(list);
+        }
+        QCOMPARE(shown.size(), std::size_t{1});
+        const auto buttons = shown.front()->findChildren<QPushButton *>();
+        QCOMPARE(buttons.size(), 1);
+        QTest::mouseClick(buttons.front(), Qt::LeftButton);
+        QCOMPARE(QGuiApplication::clipboard()->text(), host.obstacles.front().command);
+        host.obstacles.clear();
+        host.click("wizardSkip");
+        for (auto *list : host.wizard->findChildren<watch::ObstacleList *>())
+            QVERIFY(!list->isVisible());
+    }
+
     void keysAloneAreEnough()
     {
         Host host;
@@ -385,6 +414,10 @@ private slots:
         host.interfaces.push_back(interface(QStringLiteral("usb0"), bridge::Interface::Role::usb));
         host.wizard->open();
         look(QStringLiteral("1-where"));
+        host.obstacles = {
+            {true, QStringLiteral("This computer does not forward packets, so the phone has no internet."),
+                QStringLiteral("Switch forwarding on while the hotspot runs."),
+                QStringLiteral("sudo sysctl -w net.ipv4.ip_forward=1")}};
         host.list().choose(QStringLiteral("start a hotspot"));
         host.click("wizardGoOn");
         look(QStringLiteral("2-hotspot"));
