@@ -131,6 +131,7 @@ bool AnalysisBridge::begin(const Begin &how)
         return false;
     }
     m_store.clear();
+    m_store.nameStation(how.plan.stationName, how.plan.stationAddresses);
     m_analysis = std::move(started.value());
     m_number = m_analysis->number();
     m_payloads.setStore(m_analysis->payloads());

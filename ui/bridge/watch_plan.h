@@ -15,6 +15,7 @@ struct WatchPlan {
     bool refuseQuic = true; ///< while decrypting, so that apps fall back to TCP
     QString sessionFolder; ///< recorded into; empty: nothing is recorded
     QStringList upstreamAuthorities = {}; ///< files with further trust anchors for the servers' side
+    QStringList stationAddresses = {}; ///< that are known to be its, for lists
     QString authorityFolder = {}; ///< empty: this computer's own certificate authority
 
     [[nodiscard]] bool operator==(const WatchPlan &) const = default;

@@ -27,6 +27,10 @@ void MainWindow::makeWizard()
     m_wizard = new watch::WatchWizard(
         m_theme, m_analysis.interception(), &bridge::interfaces, m_accessPoint, &bridge::findObstacles);
     m_stack->addWidget(m_wizard);
+    connect(m_accessPoint, &watch::AccessPoint::failed, this, [this](const QString &what, const QString &remedy) {
+        if (!m_wizard->isVisible()) // the wizard says it where it was asked for
+            m_banner->say(what, remedy);
+    });
     connect(m_wizard, &watch::WatchWizard::watchWanted, this, [this](const bridge::WatchPlan &plan) {
         m_banner->hide();
         if (startWatch(plan)) {

@@ -199,6 +199,7 @@ void WatchWizard::goOn()
         if (m_draft.phone) {
             plan.stations = QStringList{m_draft.phone->mac};
             plan.stationName = m_draft.phone->title();
+            plan.stationAddresses = m_draft.phone->name.isEmpty() ? QStringList() : m_draft.phone->addresses;
         }
         plan.decrypt = m_draft.decrypt;
         emit watchWanted(plan);
