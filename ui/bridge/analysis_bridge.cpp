@@ -159,6 +159,7 @@ void AnalysisBridge::receive(std::uint64_t analysis, const std::shared_ptr<const
     emit progressed();
     if (!batch->summary)
         return;
+    m_analysis.reset(); // its programs and threads have nothing left to do; the payloads stay
     if (!batch->summary->complete && !batch->error) {
         emit failed(tr("The input could be read only in part: %1").arg(QString::fromStdString(batch->summary->problem)),
             tr("What could be read is shown."));

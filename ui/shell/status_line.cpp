@@ -25,6 +25,13 @@ constexpr int savedEvery = 500; // ms
 
 /// What the engine says when the disk refuses (recording_source.h).
 constexpr const char *notRecorded = "session.not_recorded";
+/// The home folder as "~".
+QString shortened(const QString &folder)
+{
+    const QString home = QDir::homePath() + QLatin1Char('/');
+    return QDir::toNativeSeparators(folder.startsWith(home) ? QStringLiteral("~/") + folder.mid(home.size()) : folder);
+}
+
 } // namespace
 
 StatusLine::StatusLine(
@@ -62,6 +69,7 @@ StatusLine::StatusLine(
     row->addWidget(m_why);
     row->addSpacing(14);
     row->addWidget(m_sent);
+    row->addSpacing(14);
     row->addStretch(1);
     row->addWidget(m_far);
     row->addSpacing(8);
@@ -198,7 +206,7 @@ QString StatusLine::savedText() const
     if (!written)
         return {};
     if (!m_analysis.running())
-        return tr("Session saved in %1").arg(QDir::toNativeSeparators(folder));
+        return tr("Session saved in %1").arg(shortened(folder));
     const double seconds =
         static_cast<double>(std::max<qint64>(0, written->msecsTo(QDateTime::currentDateTime()))) / 1000;
     return seconds < 10 ? tr("Session saved %1 s ago").arg(QLocale().toString(seconds, 'f', 1))
