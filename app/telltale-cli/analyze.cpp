@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdio>
+#include <mutex>
 #include <unistd.h>
 
 namespace telltale::cli {
@@ -27,12 +28,16 @@ ExitStatus analyzeOne(const Arguments &arguments, const std::string &path, bool 
         std::fprintf(stderr, "telltale-cli: %s\n", sentences.error().text().c_str());
         return exitStatusOf(sentences.error().kind);
     }
-    RecordPrinter printer(stdout, arguments.records, arguments.only, sentences.value());
+    RecordPrinter printer(stdout, RecordLines(arguments.records, sentences.value()), arguments.only);
     const bool progress = ::isatty(STDERR_FILENO) == 1;
     std::optional<base::Error> failure;
+    std::mutex mutex; // protects payloads
+    std::shared_ptr<const session::PayloadStore> payloads;
+    std::unique_lock beginning(mutex); // the first batch waits until it is known where payloads lie
     auto analysis = engine::Analysis::start(
         engine::FileInput{path}, arguments.engine, [&](const std::shared_ptr<const engine::Batch> &batch) {
-            printer.collect(*batch);
+            const std::lock_guard lock(mutex);
+            printer.collect(*batch, *payloads);
             if (batch->error)
                 failure = batch->error;
             if (progress)
@@ -42,13 +47,15 @@ ExitStatus analyzeOne(const Arguments &arguments, const std::string &path, bool 
         std::fprintf(stderr, "telltale-cli: %s\n", analysis.error().text().c_str());
         return exitStatusOf(analysis.error().kind);
     }
+    payloads = analysis.value()->payloads();
+    beginning.unlock();
     analysis.value()->wait();
     if (progress)
         std::fputs("\r\033[K", stderr);
-    printer.printCollected(*analysis.value()->payloads());
+    printer.printCollected(*payloads);
     leaked = leaked || printer.leaks() > 0;
     if (!printer.intact()) {
-        std::fprintf(stderr, "telltale-cli: The records could not be written to standard output.\n");
+        std::fprintf(stderr, "telltale-cli: The records could not be written: standard output or the disk of temporary files is full or gone.\n");
         return ExitStatus::input;
     }
     if (failure) {

@@ -1,26 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record_printer.h"
 
-#include "text_lines.h"
-
-#include <algorithm>
-#include <functional>
-#include <tuple>
 #include <utility>
 
 namespace telltale::cli {
 
-RecordPrinter::RecordPrinter(std::FILE *out, session::RecordOptions options, std::set<std::string> only,
-                             std::shared_ptr<const rules::RuleSet> sentences)
+using Rank = WaitingLines::Rank;
+
+RecordPrinter::RecordPrinter(std::FILE *out, RecordLines lines, std::set<std::string> only)
     : m_out(out)
-    , m_options(options)
+    , m_lines(std::move(lines))
     , m_only(std::move(only))
-    , m_sentences(std::move(sentences))
-    , m_text(m_sentences != nullptr)
 {
 }
 
-void RecordPrinter::line(const std::string &text)
+void RecordPrinter::print(std::string_view text)
 {
     if (text.empty())
         return; // text output has no line for this record
@@ -28,71 +22,73 @@ void RecordPrinter::line(const std::string &text)
         m_broken = true;
 }
 
-void RecordPrinter::collect(const engine::Batch &batch)
+void RecordPrinter::collect(const engine::Batch &batch, const session::PayloadStore &payloads)
 {
-    for (const auto &value : batch.connections)
-        m_connections.insert_or_assign(value.id, value);
-    for (const auto &value : batch.exchanges)
-        m_exchanges.insert_or_assign(value.id, value);
-    for (const auto &value : batch.leaks)
-        m_leaks.insert_or_assign(value.id, value);
-    for (const auto &value : batch.searches)
-        m_searches.insert_or_assign(value.id, value);
-    for (const auto &value : batch.identifiers)
-        m_identifiers.insert_or_assign(value.kind + "\n" + value.value, value);
+    if (wanted("connection")) {
+        for (const auto &value : batch.connections)
+            m_openConnections.insert_or_assign(value.id, value);
+    }
+    if (wanted("exchange")) {
+        for (const auto &value : batch.exchanges) {
+            if (!value.ended) {
+                m_openExchanges.insert_or_assign(value.id, value);
+                continue;
+            }
+            m_openExchanges.erase(value.id);
+            m_waiting.keep(value.time, value.id, m_lines.of(value, payloads));
+        }
+    }
+    if (wanted("message")) {
+        for (const auto &value : batch.messages)
+            m_waiting.add(value.time, Rank::part, text(value.exchange) + ".m" + std::to_string(value.ordinal), m_lines.of(value));
+    }
+    if (wanted("dns")) {
+        for (const auto &value : batch.dns)
+            m_waiting.add(value.time, Rank::part, text(value.connection) + ".d" + std::to_string(value.ordinal), m_lines.of(value));
+    }
+    for (const auto &value : batch.searches) {
+        if (wanted("search"))
+            m_waiting.keep(value.time, Rank::search, value.id, m_lines.of(value));
+    }
+    for (const auto &value : batch.leaks) {
+        m_leaks.insert(value.id);
+        if (wanted("leak"))
+            m_waiting.keep(value.time, Rank::leak, value.id, m_lines.of(value));
+    }
+    for (const auto &value : batch.identifiers) {
+        if (wanted("identifier"))
+            m_waiting.keep(value.first, Rank::identifier, value.kind + "\n" + value.value, m_lines.of(value));
+    }
     for (const auto &value : batch.anomalies)
         m_anomalies.insert_or_assign({value.id, value.connection}, value);
-    m_dns.insert(m_dns.end(), batch.dns.begin(), batch.dns.end());
-    m_messages.insert(m_messages.end(), batch.messages.begin(), batch.messages.end());
     if (batch.summary)
         m_summary = *batch.summary;
 }
 
+/// What never ended, and what could change to the last.
+void RecordPrinter::keepOpen(const session::PayloadStore &payloads)
+{
+    for (const auto &[id, value] : std::exchange(m_openConnections, {}))
+        m_waiting.add(value.time, Rank::connection, text(id), m_lines.of(value));
+    for (const auto &[id, value] : std::exchange(m_openExchanges, {}))
+        m_waiting.keep(value.time, id, m_lines.of(value, payloads));
+    if (!wanted("anomaly"))
+        return;
+    for (const auto &[key, value] : m_anomalies)
+        m_waiting.add(value.time, Rank::anomaly, value.id + (value.connection ? text(*value.connection) : std::string()), m_lines.of(value));
+}
+
 void RecordPrinter::printCollected(const session::PayloadStore &payloads)
 {
-    // Sorted by time; at one time connections before exchanges before what was found in them.
-    struct Entry {
-        base::Timestamp time;
-        int rank;
-        std::string id;
-        std::function<std::string()> write;
-    };
-    std::vector<Entry> entries;
-    const auto add = [&](const char *type, base::Timestamp time, int rank, std::string id,
-                         std::function<std::string()> write) {
-        if (wanted(type))
-            entries.push_back({time, rank, std::move(id), std::move(write)});
-    };
-    for (const auto &[id, c] : m_connections)
-        add("connection", c.time, 0, text(id), [&c = c, this] { return m_text ? textLine(c) : connectionRecord(c); });
-    for (const auto &[id, e] : m_exchanges)
-        add("exchange", e.time, 1, text(id),
-            [&e = e, &payloads, this] { return m_text ? textLine(e) : exchangeRecord(e, payloads, m_options); });
-    for (const auto &m : m_messages)
-        add("message", m.time, 2, text(m.exchange) + ".m" + std::to_string(m.ordinal),
-            [&m, this] { return m_text ? std::string() : messageRecord(m); });
-    for (const auto &d : m_dns)
-        add("dns", d.time, 2, text(d.connection) + ".d" + std::to_string(d.ordinal),
-            [&d, this] { return m_text ? std::string() : dnsRecord(d); });
-    for (const auto &[id, s] : m_searches)
-        add("search", s.time, 3, id, [&s = s, this] { return m_text ? textLine(s) : searchRecord(s); });
-    for (const auto &[id, l] : m_leaks)
-        add("leak", l.time, 4, id, [&l = l, this] { return m_text ? textLine(l, *m_sentences) : leakRecord(l); });
-    for (const auto &[id, i] : m_identifiers)
-        add("identifier", i.first, 5, id, [&i = i, this] { return m_text ? std::string() : identifierRecord(i); });
-    for (const auto &[key, a] : m_anomalies)
-        add("anomaly", a.time, 6, a.id + (a.connection ? text(*a.connection) : std::string()),
-            [&a = a, this] { return m_text ? std::string() : anomalyRecord(a); });
-    std::stable_sort(entries.begin(), entries.end(), [](const Entry &a, const Entry &b) {
-        return std::tie(a.time, a.rank, a.id) < std::tie(b.time, b.rank, b.id);
+    keepOpen(payloads);
+    m_waiting.forEach([this](std::string_view line) {
+        print(line);
+        return intact();
     });
-    for (const Entry &entry : entries) {
-        if (m_broken)
-            return;
-        line(entry.write());
-    }
+    if (!intact())
+        return;
     if (wanted("summary"))
-        line(m_text ? textLine(m_summary) : summaryRecord(m_summary));
+        print(m_lines.of(m_summary));
     if (std::fflush(m_out) != 0)
         m_broken = true;
 }
@@ -100,42 +96,40 @@ void RecordPrinter::printCollected(const session::PayloadStore &payloads)
 void RecordPrinter::printLive(const engine::Batch &batch, const session::PayloadStore &payloads)
 {
     // Connections and exchanges are printed when they end; their earlier states are replaced.
-    for (const auto &c : batch.connections) {
-        if (wanted("connection") && c.closed)
-            line(m_text ? textLine(c) : connectionRecord(c));
+    for (const auto &value : batch.connections) {
+        if (wanted("connection") && value.closed)
+            print(m_lines.of(value));
     }
-    for (const auto &e : batch.exchanges) {
-        if (wanted("exchange") && e.ended)
-            line(m_text ? textLine(e) : exchangeRecord(e, payloads, m_options));
+    for (const auto &value : batch.exchanges) {
+        if (wanted("exchange") && value.ended)
+            print(m_lines.of(value, payloads));
     }
-    if (!m_text) {
-        for (const auto &m : batch.messages) {
-            if (wanted("message"))
-                line(messageRecord(m));
-        }
-        for (const auto &d : batch.dns) {
-            if (wanted("dns"))
-                line(dnsRecord(d));
-        }
+    for (const auto &value : batch.messages) {
+        if (wanted("message"))
+            print(m_lines.of(value));
     }
-    for (const auto &s : batch.searches) {
-        if (wanted("search") && m_searches.insert_or_assign(s.id, s).second)
-            line(m_text ? textLine(s) : searchRecord(s));
+    for (const auto &value : batch.dns) {
+        if (wanted("dns"))
+            print(m_lines.of(value));
     }
-    for (const auto &l : batch.leaks) {
-        if (m_leaks.insert_or_assign(l.id, l).second && wanted("leak"))
-            line(m_text ? textLine(l, *m_sentences) : leakRecord(l));
+    for (const auto &value : batch.searches) {
+        if (m_searches.insert(value.id).second && wanted("search"))
+            print(m_lines.of(value));
     }
-    for (const auto &a : batch.anomalies)
-        m_anomalies.insert_or_assign({a.id, a.connection}, a);
+    for (const auto &value : batch.leaks) {
+        if (m_leaks.insert(value.id).second && wanted("leak"))
+            print(m_lines.of(value));
+    }
+    for (const auto &value : batch.anomalies)
+        m_anomalies.insert_or_assign({value.id, value.connection}, value);
     if (batch.summary) {
         m_summary = *batch.summary;
-        for (const auto &[key, a] : m_anomalies) {
-            if (wanted("anomaly") && !m_text)
-                line(anomalyRecord(a));
+        for (const auto &[key, value] : m_anomalies) {
+            if (wanted("anomaly"))
+                print(m_lines.of(value));
         }
         if (wanted("summary"))
-            line(m_text ? textLine(m_summary) : summaryRecord(m_summary));
+            print(m_lines.of(m_summary));
     }
     if (std::fflush(m_out) != 0)
         m_broken = true;

@@ -64,20 +64,18 @@ ExitStatus watch(const Arguments &arguments)
         std::fprintf(stderr, "telltale-cli: %s\n", sentences.error().text().c_str());
         return exitStatusOf(sentences.error().kind);
     }
-    RecordPrinter printer(stdout, arguments.records, arguments.only, sentences.value());
-    std::mutex mutex; // protects printer, failure and ended
+    RecordPrinter printer(stdout, RecordLines(arguments.records, sentences.value()), arguments.only);
+    std::mutex mutex; // protects printer, failure, ended and payloads
     std::optional<base::Error> failure;
     bool ended = false;
     std::shared_ptr<const session::PayloadStore> payloads;
+    std::unique_lock beginning(mutex); // the first batch waits until it is known where payloads lie
     auto analysis = engine::Analysis::start(
         inputOf(arguments), arguments.engine,
         [&](const std::shared_ptr<const engine::Batch> &batch) {
             sayWhatTheRelaySays(*batch);
             const std::lock_guard lock(mutex);
-            if (payloads)
-                printer.printLive(*batch, *payloads);
-            else
-                printer.collect(*batch);
+            printer.printLive(*batch, *payloads);
             if (batch->error)
                 failure = batch->error;
             ended = ended || batch->summary.has_value();
@@ -86,10 +84,8 @@ ExitStatus watch(const Arguments &arguments)
         std::fprintf(stderr, "telltale-cli: %s\n", analysis.error().text().c_str());
         return exitStatusOf(analysis.error().kind);
     }
-    {
-        const std::lock_guard lock(mutex);
-        payloads = analysis.value()->payloads();
-    }
+    payloads = analysis.value()->payloads();
+    beginning.unlock();
     for (bool over = false; !over;) {
         over = signals.came();
         const std::lock_guard lock(mutex);

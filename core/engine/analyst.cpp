@@ -108,21 +108,19 @@ void Analyst::take(std::unique_ptr<OpenedRequest> &request)
     request->record.recipient = exchange.recipient;
     request->record.app = exchange.app;
     m_finder.addRequest(std::move(request->record));
-    m_out.changed(exchange.id);
-    m_out.exchanges.insert_or_assign(exchange.id, std::move(exchange));
+    m_out.exchanges.put(std::move(exchange));
 }
 
 void Analyst::take(session::Exchange &exchange)
 {
-    const auto known = m_out.exchanges.find(exchange.id);
-    if (known == m_out.exchanges.end())
+    const ExchangeShelf::Facts *known = m_out.exchanges.facts(exchange.id);
+    if (known == nullptr)
         return; // a request is always sent first
-    exchange.app = std::move(known->second.app);
-    exchange.appIsOwn = known->second.appIsOwn;
-    exchange.recipient = std::move(known->second.recipient);
-    exchange.incognito = known->second.incognito;
-    m_out.changed(exchange.id);
-    known->second = std::move(exchange);
+    exchange.app = m_out.exchanges.app(*known);
+    exchange.appIsOwn = known->appIsOwn;
+    exchange.recipient = m_recipients.recipientOf(exchange.host);
+    exchange.incognito = known->incognito;
+    m_out.exchanges.put(std::move(exchange));
 }
 
 void Analyst::take(session::DnsAnswer &answer)
@@ -216,7 +214,16 @@ void Analyst::takeFromFinder(bool lookBack)
         m_out.leakChanged(leak.id);
         m_out.leaks.insert_or_assign(leak.id, std::move(leak));
     }
-    for (const base::Anomaly &anomaly : found.anomalies) {
+    m_finderAnomalies.insert(m_finderAnomalies.end(), found.anomalies.begin(), found.anomalies.end());
+    if (m_wiring.live)
+        tellFinderAnomalies();
+}
+
+/// They are about the whole session. Of a file they are told at its end, so that their time does not
+/// depend on how far reading had come.
+void Analyst::tellFinderAnomalies()
+{
+    for (const base::Anomaly &anomaly : std::exchange(m_finderAnomalies, {})) {
         FoundAnomaly value{anomaly, std::nullopt, {m_at.last.value_or(base::Timestamp{}), 0}};
         take(value);
     }
@@ -224,11 +231,11 @@ void Analyst::takeFromFinder(bool lookBack)
 
 void Analyst::judgePrivacy()
 {
-    for (auto &[id, exchange] : m_out.exchanges) {
-        const bool incognito = m_spans.contains(exchange.time);
-        if (std::exchange(exchange.incognito, incognito) != incognito)
-            m_out.changed(id);
-    }
+    m_out.exchanges.forEach([this](const session::ExchangeId &id, ExchangeShelf::Facts &facts) {
+        const bool incognito = m_spans.contains(facts.time);
+        if (std::exchange(facts.incognito, incognito) != incognito)
+            m_out.exchanges.changed(id);
+    });
     m_finder.setPrivateSpans(m_spans.spans(), m_allPrivate);
 }
 
@@ -247,21 +254,21 @@ void Analyst::settle()
             connection.app = appAtHost(name);
         m_out.changed(id);
     }
-    for (auto &[id, exchange] : m_out.exchanges) {
+    m_out.exchanges.forEach([this](const session::ExchangeId &id, ExchangeShelf::Facts &facts) {
         const auto connection = m_out.connections.find(id.connection);
-        if (exchange.app && exchange.appIsOwn)
-            continue;
-        if (connection != m_out.connections.end() && exchange.app != connection->second.app) {
-            exchange.app = connection->second.app;
-            m_out.changed(id);
-        }
-    }
+        if (facts.appIsOwn || connection == m_out.connections.end()
+            || m_out.exchanges.app(facts) == connection->second.app)
+            return;
+        m_out.exchanges.setApp(facts, connection->second.app);
+        m_out.exchanges.changed(id);
+    });
     judgePrivacy();
     takeFromFinder(true);
+    tellFinderAnomalies();
     for (auto &[id, leak] : m_out.leaks) {
-        const auto exchange = m_out.exchanges.find(leak.exchange);
-        if (exchange != m_out.exchanges.end() && leak.app != exchange->second.app) {
-            leak.app = exchange->second.app;
+        const ExchangeShelf::Facts *exchange = m_out.exchanges.facts(leak.exchange);
+        if (exchange != nullptr && leak.app != m_out.exchanges.app(*exchange)) {
+            leak.app = m_out.exchanges.app(*exchange);
             m_out.leakChanged(id);
         }
     }

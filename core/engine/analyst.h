@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace telltale::engine {
 
@@ -51,6 +52,7 @@ private:
     void take(ShardEnd &end);
 
     void takeFromFinder(bool lookBack);
+    void tellFinderAnomalies();
     [[nodiscard]] std::optional<session::App> appAtHost(const std::string &host) const;
     void offerApp(session::ConnectionId id, const session::App &app);
     void judgePrivacy();
@@ -65,6 +67,7 @@ private:
     NameBook m_names;
     RelayNotes m_relay;
     Outbox m_out;
+    std::vector<base::Anomaly> m_finderAnomalies; ///< not told yet
     std::size_t m_endedShards = 0;
     std::optional<ReaderEnd> m_end;
     ReaderProgress m_at;

@@ -24,7 +24,7 @@ std::shared_ptr<Batch> Outbox::gather()
     auto batch = std::make_shared<Batch>();
     batch->analysis = m_analysis;
     drain(m_connections, connections, batch->connections);
-    drain(m_exchanges, exchanges, batch->exchanges);
+    batch->exchanges = exchanges.takeChanged(exchangesAtOnce);
     drain(m_leaks, leaks, batch->leaks);
     drain(m_searches, searches, batch->searches);
     drain(m_anomalies, anomalies, batch->anomalies);
@@ -40,7 +40,7 @@ std::shared_ptr<Batch> Outbox::gather()
 
 void Outbox::send()
 {
-    const bool quiet = m_connections.empty() && m_exchanges.empty() && m_leaks.empty() && m_searches.empty()
+    const bool quiet = m_connections.empty() && !exchanges.hasChanged() && m_leaks.empty() && m_searches.empty()
         && m_anomalies.empty() && m_dns.empty() && m_messages.empty() && m_relayEvents.empty() && !m_spans
         && m_sentPosition == progress.position && m_sentPackets == progress.packets;
     if (quiet)
@@ -51,7 +51,9 @@ void Outbox::send()
 
 void Outbox::close(const session::Summary &summary, const std::optional<base::Error> &error)
 {
-    const auto batch = gather();
+    auto batch = gather();
+    while (exchanges.hasChanged())
+        m_sink(std::exchange(batch, gather()));
     batch->summary = summary;
     batch->error = error;
     m_sink(batch);

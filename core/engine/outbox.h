@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/batch.h"
+#include "engine/exchange_shelf.h"
 #include "session/values.h"
 
 #include <chrono>
@@ -22,6 +23,8 @@ class Outbox {
 public:
     /// A batch at most this often: twenty a second.
     static constexpr auto interval = std::chrono::milliseconds(50);
+    /// Exchanges in one batch; what changed beyond that comes with the next.
+    static constexpr std::size_t exchangesAtOnce = 4096;
 
     Outbox(std::uint64_t analysis, BatchSink sink)
         : m_analysis(analysis)
@@ -32,14 +35,13 @@ public:
     using AnomalyKey = std::pair<std::string, std::optional<session::ConnectionId>>;
 
     std::map<session::ConnectionId, session::Connection> connections;
-    std::map<session::ExchangeId, session::Exchange> exchanges;
+    ExchangeShelf exchanges;
     std::map<std::string, session::Leak> leaks;
     std::map<std::string, session::Search> searches;
     std::map<AnomalyKey, session::AnomalyRecord> anomalies;
     Progress progress;
 
     void changed(const session::ConnectionId &id) { m_connections.insert(id); }
-    void changed(const session::ExchangeId &id) { m_exchanges.insert(id); }
     void leakChanged(const std::string &id) { m_leaks.insert(id); }
     void searchChanged(const std::string &id) { m_searches.insert(id); }
     void anomalyChanged(const AnomalyKey &key) { m_anomalies.insert(key); }
@@ -52,7 +54,7 @@ public:
     [[nodiscard]] bool isDue() const { return std::chrono::steady_clock::now() - m_lastSent >= interval; }
     /// Sends a batch if there is anything to say.
     void send();
-    /// Sends the last batch.
+    /// Sends all that is left; the last batch has the summary.
     void close(const session::Summary &summary, const std::optional<base::Error> &error);
 
 private:
@@ -61,7 +63,6 @@ private:
     std::uint64_t m_analysis;
     BatchSink m_sink;
     std::set<session::ConnectionId> m_connections;
-    std::set<session::ExchangeId> m_exchanges;
     std::set<std::string> m_leaks;
     std::set<std::string> m_searches;
     std::set<AnomalyKey> m_anomalies;

@@ -45,6 +45,22 @@ void probeDevice(const SystemFacts &facts, Findings &findings)
             "Choose the bridge, " + facts.bridge + ", in its place.", "telltale-cli doctor -i " + facts.bridge, {}});
 }
 
+void probeBridge(const SystemFacts &facts, Findings &findings)
+{
+    if (!facts.bridgeFiltered)
+        return;
+    const auto command = [](const char *value) {
+        return "sudo sysctl -w net.bridge.bridge-nf-call-iptables=" + std::string(value)
+            + " net.bridge.bridge-nf-call-ip6tables=" + value;
+    };
+    findings.push_back({"bridge.filtered", Severity::error,
+        facts.interface
+            + " is a bridge, and this computer rewrites what it redirects before it can be captured there, so a phone can be"
+              " watched but not decrypted.",
+        "Switch that off while you decrypt; containers on this computer may need it again afterwards.", command("0"),
+        command("1")});
+}
+
 void probeForwarding(const SystemFacts &facts, Findings &findings)
 {
     if (facts.forwards4.value_or(true))

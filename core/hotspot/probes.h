@@ -14,6 +14,7 @@ using Findings = std::vector<Finding>;
 
 // link_probes.cpp
 void probeDevice(const SystemFacts &facts, Findings &findings); ///< interface.missing, .down, .no_address
+void probeBridge(const SystemFacts &facts, Findings &findings); ///< bridge.filtered
 void probeForwarding(const SystemFacts &facts, Findings &findings); ///< forwarding.off
 void probeUplink(const SystemFacts &facts, Findings &findings); ///< uplink.missing, uplink.tunnel
 void probeIpv6(const SystemFacts &facts, Findings &findings); ///< ipv6.leak, ipv6.advertised

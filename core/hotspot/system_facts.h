@@ -37,6 +37,7 @@ struct SystemFacts {
     std::string interface; ///< the one that is asked about
     std::optional<capture::Interface> device; ///< none: there is no such interface
     std::string bridge; ///< what the interface is a port of; empty for none
+    bool bridgeFiltered = false; ///< the interface is a bridge whose packets pass the IP packet filter on their way across
     bool anyWifi = false; ///< this computer has a Wi-Fi interface
     std::vector<RadioSwitch> wifiSwitches;
     std::optional<RadioFacts> radio; ///< where the interface is Wi-Fi

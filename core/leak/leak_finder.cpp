@@ -257,7 +257,9 @@ Findings LeakFinder::take(bool lookBackFirst)
 
 void LeakFinder::warn(const char *id, std::string detail)
 {
-    m_anomalies.push_back({id, std::move(detail)});
+    // Once: how often a limit was met depends on the order in which requests came.
+    if (m_warned.insert(id).second)
+        m_anomalies.push_back({id, std::move(detail)});
 }
 
 } // namespace telltale::leak

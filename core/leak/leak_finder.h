@@ -21,7 +21,7 @@ namespace telltale::leak {
 
 struct FinderLimits {
     base::Limits base;
-    std::size_t historyBytes = 64U << 20; ///< requests kept for secrets that come later: leak.history_limit
+    std::size_t historyBytes = 32U << 20; ///< requests kept for secrets that come later: leak.history_limit
     std::size_t leaks = 200'000; ///< leaks and searches kept for later marks: leak.leak_limit
 };
 
@@ -84,6 +84,7 @@ private:
     std::set<std::size_t> m_changedSearches;
     std::set<std::size_t> m_changedLeaks;
     std::vector<base::Anomaly> m_anomalies;
+    std::set<std::string> m_warned; // ids of the anomalies told
 };
 
 } // namespace telltale::leak

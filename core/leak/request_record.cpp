@@ -140,6 +140,19 @@ private:
     std::vector<std::uint32_t> m_way; // from a node to the root; kept for its memory
 };
 
+/// What an allocator takes for that many octets, roughly.
+constexpr std::size_t allocated(std::size_t bytes)
+{
+    constexpr std::size_t step = 16;
+    return bytes == 0 ? 0 : (bytes / step + 2) * step;
+}
+
+/// What a text takes beside itself.
+std::size_t inText(const std::string &text)
+{
+    return text.capacity() <= std::string().capacity() ? 0 : allocated(text.capacity());
+}
+
 decode::LocationKind kindOf(std::string_view location)
 {
     if (location == "body")
@@ -183,10 +196,14 @@ std::size_t RequestRecord::bytes() const
 {
     std::size_t sum = sizeof *this + text.capacity() + paths.capacity() + values.capacity() * sizeof(ValueRecord);
     for (const ValueRecord &value : values)
-        sum += value.offsets.bytes();
+        sum += allocated(value.offsets.bytes());
     for (const LocationRecord &location : locations)
-        sum += sizeof location + location.wire.size() + location.contentType.size();
-    return sum + identifiers.size() * sizeof(session::SentIdentifier);
+        sum += sizeof location + allocated(location.wire.capacity()) + inText(location.name)
+            + inText(location.contentType) + inText(location.contentEncoding);
+    for (const session::SentIdentifier &identifier : identifiers)
+        sum += sizeof identifier + inText(identifier.kind) + inText(identifier.value);
+    return sum + inText(host) + inText(recipient.host) + inText(recipient.domain) + inText(recipient.organisation)
+        + inText(visited) + (app ? inText(app->package) + inText(app->name) : 0);
 }
 
 RequestRecord recordRequest(const rules::RuleSet &rules, const decode::OutgoingMessage &message)

@@ -177,6 +177,18 @@ def check_right():
         assert "capture.no_right" in look()
 
 
+def check_bridge():
+    assert "bridge.filtered" not in doctor()
+    for family in ("iptables", "ip6tables"):
+        setting = f"/proc/sys/net/bridge/bridge-nf-call-{family}"
+        if subprocess.run(net.command("laptop", "test", "-e", setting)).returncode != 0:
+            print("this kernel does not filter bridges, so that was not tried")
+            return
+        net.write("laptop", setting, 1)
+    record = cycle("bridge.filtered")
+    shell("laptop", record["command"])
+
+
 def main():
     server = net.socket("internet", family_of(SERVER4), socket.SOCK_STREAM)
     server.bind((SERVER4, 443))
@@ -187,6 +199,7 @@ def main():
     check_forward_rules()
     check_input_rules()
     check_ipv6()
+    check_bridge()
     check_right()
     print("every finding but those on Wi-Fi was provoked, mended and brought back")
 

@@ -37,6 +37,17 @@ TEST(LinkProbes, APortOfABridgeIsNotTheHotspot)
     EXPECT_NE(findings[0].sentence.find("br0"), std::string::npos);
 }
 
+TEST(LinkProbes, ABridgeThatRewritesIsMendedAndUnmended)
+{
+    SystemFacts facts = healthy();
+    EXPECT_TRUE(found(probeBridge, facts).empty());
+    facts.bridgeFiltered = true;
+    const Findings findings = found(probeBridge, facts);
+    ASSERT_EQ(ids(findings), Ids{"bridge.filtered"});
+    EXPECT_EQ(findings[0].command, "sudo sysctl -w net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0");
+    EXPECT_EQ(findings[0].undo, "sudo sysctl -w net.bridge.bridge-nf-call-iptables=1 net.bridge.bridge-nf-call-ip6tables=1");
+}
+
 TEST(LinkProbes, ForwardingOffButNotWhenUnknown)
 {
     SystemFacts facts = healthy();
