@@ -45,6 +45,19 @@ QString take(CommandLine &line, const QString &option, const QString &value)
         if (!QFileInfo::exists(value))
             return QStringLiteral("The key log %1 does not exist.").arg(value);
         line.keyLogs << value;
+    } else if (option == QLatin1String("--upstream-ca")) {
+        if (!QFileInfo::exists(value))
+            return QStringLiteral("The file %1 with further trust anchors does not exist.").arg(value);
+        line.watch.upstreamAuthorities << value;
+    } else if (option == QLatin1String("--watch")) {
+        line.watch.interface = value;
+    } else if (option == QLatin1String("--station")) {
+        line.watch.stations << value;
+        line.watch.stationName = line.watch.stations.join(QStringLiteral(", "));
+    } else if (option == QLatin1String("--session")) {
+        line.watch.sessionFolder = value;
+    } else if (option == QLatin1String("--ca-dir")) {
+        line.watch.authorityFolder = value;
     } else if (option == QLatin1String("--grab")) {
         line.grab = value;
     } else if (option == QLatin1String("--language")) {
@@ -59,7 +72,8 @@ base::Result<CommandLine> readCommandLine(const QStringList &arguments)
 {
     static const QStringList withValue{QStringLiteral("--speed"), QStringLiteral("--keylog"), QStringLiteral("--grab"),
         QStringLiteral("--grab-after"), QStringLiteral("--size"), QStringLiteral("--language"),
-        QStringLiteral("--theme")};
+        QStringLiteral("--theme"), QStringLiteral("--watch"), QStringLiteral("--station"), QStringLiteral("--session"),
+        QStringLiteral("--upstream-ca"), QStringLiteral("--ca-dir")};
     CommandLine line;
     bool onlyFiles = false;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
@@ -79,6 +93,8 @@ base::Result<CommandLine> readCommandLine(const QStringList &arguments)
             onlyFiles = true;
         } else if (option == QLatin1String("--demo")) {
             line.demo = true;
+        } else if (option == QLatin1String("--decrypt")) {
+            line.watch.decrypt = true;
         } else if (option == QLatin1String("--help")) {
             line.help = true;
         } else if (option == QLatin1String("--version")) {
@@ -96,6 +112,11 @@ base::Result<CommandLine> readCommandLine(const QStringList &arguments)
     }
     if (line.demo && !line.file.isEmpty())
         return wrong(QStringLiteral("Either --demo or a capture, not both."));
+    const bool watching = !line.watch.interface.isEmpty();
+    if (watching && (line.demo || !line.file.isEmpty()))
+        return wrong(QStringLiteral("Either --watch, --demo or a capture."));
+    if (!watching && (line.watch.decrypt || !line.watch.stations.isEmpty() || !line.watch.sessionFolder.isEmpty()))
+        return wrong(QStringLiteral("--decrypt, --station and --session go with --watch."));
     return line;
 }
 
@@ -105,9 +126,15 @@ QString usage()
         "telltale [--demo [--speed N]] [CAPTURE | SESSION] [--keylog FILE]... [--grab FILE.png [--grab-after "
         "SECONDS]]\n"
         "         [--size WxH] [--language xx] [--theme light|dark]\n"
+        "telltale --watch IFACE [--station IP|MAC]... [--decrypt] [--session DIR]\n"
         "\n"
         "  --demo           play the bundled capture as if it were live; --speed N times faster\n"
         "  --keylog FILE    NSS key log that opens the capture; repeatable\n"
+        "  --watch IFACE    watch this interface from the start; --station: only this phone, repeatable\n"
+        "  --decrypt        end the phone's encrypted connections here and open them again (see the wizard)\n"
+        "  --session DIR    record into this folder instead of a new one in ~/Telltale\n"
+        "  --upstream-ca FILE, --ca-dir DIR   while decrypting: further trust anchors for servers, and the\n"
+        "                   folder of the certificate authority\n"
         "  --grab FILE.png  save the window as a picture and quit, when the analysis has ended or after 3 s;\n"
         "                   --grab-after SECONDS says when instead\n"
         "  --size WxH       size of the window\n"

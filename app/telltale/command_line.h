@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "bridge/theme.h"
+#include "bridge/watch_plan.h"
 
 #include <QSize>
 #include <QString>
@@ -18,6 +19,7 @@ struct CommandLine {
     double speed = 1.0;
     QString file; ///< capture or session; empty for none
     QStringList keyLogs;
+    bridge::WatchPlan watch; ///< its interface is empty: nothing is watched from the start
     QString grab; ///< picture to save; empty for none
     std::optional<double> grabAfter; ///< seconds; without it when the analysis ends, or after 3 s
     QSize size; ///< empty for the usual one

@@ -30,10 +30,13 @@ void speak(QTranslator &translator, const QString &language)
 void begin(shell::MainWindow &window, const app::CommandLine &line)
 {
     window.analysis().setKeyLogs(line.keyLogs);
+    window.setWatchDefaults(line.watch);
     if (line.demo)
         window.playDemo(line.speed);
     else if (!line.file.isEmpty())
         window.analysis().open(line.file);
+    else if (!line.watch.interface.isEmpty())
+        window.startWatch(line.watch);
 }
 
 } // namespace

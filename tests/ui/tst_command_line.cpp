@@ -32,6 +32,23 @@ private slots:
         QCOMPARE(line.value().speed, 4.0);
     }
 
+    void watchesFromTheStart()
+    {
+        const auto line = app::readCommandLine({QStringLiteral("--watch"), QStringLiteral("hs0"),
+            QStringLiteral("--decrypt"), QStringLiteral("--station=10.42.0.2"), QStringLiteral("--session"),
+            QStringLiteral("/tmp/s"), QStringLiteral("--upstream-ca=/dev/null"), QStringLiteral("--ca-dir=/tmp/ca")});
+        QVERIFY(line.ok());
+        const bridge::WatchPlan &plan = line.value().watch;
+        QCOMPARE(plan.interface, QStringLiteral("hs0"));
+        QVERIFY(plan.decrypt && plan.refuseQuic);
+        QCOMPARE(plan.stations, QStringList{QStringLiteral("10.42.0.2")});
+        QCOMPARE(plan.sessionFolder, QStringLiteral("/tmp/s"));
+        QCOMPARE(plan.upstreamAuthorities, QStringList{QStringLiteral("/dev/null")});
+        QCOMPARE(plan.authorityFolder, QStringLiteral("/tmp/ca"));
+        const auto none = app::readCommandLine({});
+        QVERIFY(none.ok() && none.value().watch.interface.isEmpty() && !none.value().watch.decrypt);
+    }
+
     void saysInOneSentenceWhatIsWrong_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -42,6 +59,9 @@ private slots:
         QTest::newRow("bad theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("pink")};
         QTest::newRow("two captures") << QStringList{QStringLiteral("a"), QStringLiteral("b")};
         QTest::newRow("demo and capture") << QStringList{QStringLiteral("--demo"), QStringLiteral("b")};
+        QTest::newRow("decrypt nothing") << QStringList{QStringLiteral("--decrypt")};
+        QTest::newRow("watch and open") << QStringList{QStringLiteral("--watch=hs0"), QStringLiteral("b")};
+        QTest::newRow("missing anchors") << QStringList{QStringLiteral("--upstream-ca=/nonexistent/ca.pem")};
         QTest::newRow("missing key log") << QStringList{QStringLiteral("--keylog"), QStringLiteral("/nonexistent/k")};
     }
 

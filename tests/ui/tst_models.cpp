@@ -3,6 +3,7 @@
 #include "models/exchange_filter.h"
 #include "models/exchange_table_model.h"
 #include "models/leak_list_model.h"
+#include "models/reason_counts.h"
 #include "models/reason_text.h"
 #include "models/station_list_model.h"
 #include "models/units.h"
@@ -137,11 +138,32 @@ private slots:
         QCOMPARE(filter.rowCount(), 5);
         filter.setQuery(QStringLiteral("is:closed"));
         QCOMPARE(filter.rowCount(), 1);
+        filter.setQuery(QStringLiteral("why:pinned"));
+        QCOMPARE(filter.rowCount(), 1);
+        filter.setQuery(QStringLiteral("why:ech"));
+        QCOMPARE(filter.rowCount(), 0);
         filter.setQuery(QStringLiteral("app:\"Mi Browser\" and sent > 1.3 kB to:xiaomi"));
         QCOMPARE(filter.rowCount(), 4);
         filter.setQuery({});
         QCOMPARE(filter.rowCount(), all);
         QVERIFY(!filter.narrowed());
+    }
+
+    void countsWhyConnectionsStayedClosed()
+    {
+        bridge::SessionStore store;
+        engine::Batch batch;
+        for (std::uint64_t i = 1; i <= 5; ++i)
+            batch.connections.push_back(test::closedConnection(
+                i, static_cast<double>(i), i < 2 ? session::Reason::ech : session::Reason::pinned));
+        batch.connections.push_back(test::closedConnection(6, 6, session::Reason::none));
+        batch.connections.back().decryption = session::Decryption::full;
+        store.apply(batch);
+        const auto counts = reasonCounts(store);
+        QCOMPARE(counts.size(), std::size_t{2});
+        QVERIFY(counts[0].reason == session::Reason::pinned && counts[0].connections == 4);
+        QCOMPARE(counts[0].first.firstPacket, std::uint64_t{2});
+        QVERIFY(counts[1].reason == session::Reason::ech && counts[1].connections == 1);
     }
 
     void sortsByBytes()
@@ -202,6 +224,13 @@ private slots:
         QCOMPARE(countText(12418), QStringLiteral("12\u202f418"));
         QCOMPARE(elapsedText(41'900), QStringLiteral("0:41"));
         QCOMPARE(elapsedText(3'729'000), QStringLiteral("1:02:09"));
+    }
+
+    void serversThatFailAreSaidInWords()
+    {
+        QCOMPARE(
+            serverFailureText(QStringLiteral("wrong_name")), QStringLiteral("its certificate is for another name"));
+        QCOMPARE(serverFailureText(QStringLiteral("new_reason")), QStringLiteral("new_reason"));
     }
 
     void everyReasonSaysWhatToDo()

@@ -41,6 +41,7 @@ private slots:
         QCOMPARE(store.stations().size(), std::size_t{1});
         QCOMPARE(store.stations()[0].address, QStringLiteral("10.42.0.2"));
         QCOMPARE(store.stations()[0].bytesSent, std::uint64_t{1257});
+        QVERIFY(store.stations()[0].name.isEmpty());
         QCOMPARE(store.extent()->from, test::at(1));
         QCOMPARE(store.extent()->to, test::at(5));
     }
@@ -125,6 +126,21 @@ private slots:
             store.exchanges().empty() && store.lanes().empty() && store.leaks().empty() && store.stations().empty());
         QVERIFY(!store.extent() && !store.now());
         QCOMPARE(store.packets(), std::uint64_t{0});
+    }
+
+    void callsAStationByItsNameUntilCleared()
+    {
+        SessionStore store;
+        const QString address = QStringLiteral("10.42.0.2");
+        store.nameStation(QStringLiteral("Redmi Note 8"), {address, QStringLiteral("fd42::2")});
+        engine::Batch batch;
+        batch.exchanges = {test::exchange(1, 1, "org.a", "A", "a.example", "/", 100)};
+        store.apply(batch);
+        QCOMPARE(store.stations()[0].name, QStringLiteral("Redmi Note 8"));
+        QCOMPARE(store.stations()[0].address, address);
+        store.clear();
+        store.apply(batch);
+        QVERIFY(store.stations()[0].name.isEmpty());
     }
 
     void countsAgreeWithTheRowsUnderRandomBatches()

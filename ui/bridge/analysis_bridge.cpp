@@ -2,8 +2,11 @@
 #include "bridge/analysis_bridge.h"
 
 #include "bridge/data_folder.h"
+#include "bridge/session_folder.h"
 #include "engine/analysis.h"
 
+#include <QDateTime>
+#include <QDir>
 #include <QFileInfo>
 
 namespace telltale::bridge {
@@ -13,7 +16,29 @@ struct AnalysisBridge::Begin {
     QString name;
     engine::Input input;
     QStringList keyLogs;
+    WatchPlan plan = {};
 };
+
+namespace {
+
+engine::LiveInput liveInput(const WatchPlan &plan)
+{
+    engine::LiveInput input{plan.interface.toStdString(), {}};
+    for (const QString &station : plan.stations)
+        input.stations.push_back(station.toStdString());
+    input.sessionFolder = plan.sessionFolder.toStdString();
+    if (!plan.decrypt)
+        return input;
+    engine::Interception interception;
+    for (const QString &file : plan.upstreamAuthorities)
+        interception.upstreamAuthorities.push_back(file.toStdString());
+    interception.authorityFolder = plan.authorityFolder.toStdString();
+    interception.refuseQuic = plan.refuseQuic;
+    input.interception = interception;
+    return input;
+}
+
+} // namespace
 
 AnalysisBridge::AnalysisBridge(SessionStore &store, PayloadAccess &payloads, QObject *parent)
     : QObject(parent)
@@ -48,15 +73,47 @@ void AnalysisBridge::demo(double speed)
     begin({Source::demo, tr("Demonstration"), engine::PacedInput{capture.toStdString(), speed}, keyLogs});
 }
 
-void AnalysisBridge::watch(const QString &interface, const QString &filter)
+bool AnalysisBridge::watch(const WatchPlan &plan)
 {
-    begin({Source::live, interface, engine::LiveInput{interface.toStdString(), filter.toStdString()}, m_keyLogs});
+    return begin({Source::live, plan.interface, liveInput(plan), m_keyLogs, plan});
 }
 
-void AnalysisBridge::begin(const Begin &how)
+void AnalysisBridge::stopDecrypting()
+{
+    if (!decrypting())
+        return;
+    WatchPlan plan = m_plan;
+    plan.decrypt = false;
+    if (!plan.sessionFolder.isEmpty()) {
+        const QString parent = QFileInfo(plan.sessionFolder).absolutePath();
+        plan.sessionFolder = newSessionFolder(parent, plan.interface, QDateTime::currentDateTime());
+    }
+    watch(plan);
+}
+
+QString AnalysisBridge::recording() const
+{
+    return m_source == Source::live ? m_plan.sessionFolder : QString();
+}
+
+void AnalysisBridge::discardRecording()
+{
+    const QString folder = recording();
+    m_analysis.reset(); // its recorder closes the files
+    m_running = false;
+    m_source = Source::none;
+    m_store.clear();
+    m_interception.begin(false);
+    if (!folder.isEmpty() && !deleteSession(folder))
+        emit failed(tr("The recording %1 could not be deleted whole.").arg(QDir::toNativeSeparators(folder)),
+            tr("Delete the folder by hand."));
+    emit discarded();
+}
+
+bool AnalysisBridge::begin(const Begin &how)
 {
     m_analysis.reset();
-    m_running = false;
+    const bool ended = std::exchange(m_running, false);
     engine::Options options;
     for (const QString &file : how.keyLogs)
         options.keyLogFiles.push_back(file.toStdString());
@@ -69,18 +126,24 @@ void AnalysisBridge::begin(const Begin &how)
     });
     if (!started) {
         emit failed(QString::fromStdString(started.error().message), QString::fromStdString(started.error().remedy));
-        return;
+        if (ended)
+            emit finished();
+        return false;
     }
     m_store.clear();
+    m_store.nameStation(how.plan.stationName, how.plan.stationAddresses);
     m_analysis = std::move(started.value());
     m_number = m_analysis->number();
     m_payloads.setStore(m_analysis->payloads());
     m_name = how.name;
     m_source = how.source;
+    m_plan = how.plan;
+    m_interception.begin(m_plan.decrypt);
     m_running = true;
     if (std::exchange(m_private, false))
         emit privateChanged(false);
     emit this->started();
+    return true;
 }
 
 void AnalysisBridge::receive(std::uint64_t analysis, const std::shared_ptr<const engine::Batch> &batch)
@@ -91,10 +154,12 @@ void AnalysisBridge::receive(std::uint64_t analysis, const std::shared_ptr<const
         emit failed(QString::fromStdString(batch->error->message), QString::fromStdString(batch->error->remedy));
     if (batch->summary)
         m_running = false;
+    m_interception.apply(*batch);
     m_store.apply(*batch);
     emit progressed();
     if (!batch->summary)
         return;
+    m_analysis.reset(); // its programs and threads have nothing left to do; the payloads stay
     if (!batch->summary->complete && !batch->error) {
         emit failed(tr("The input could be read only in part: %1").arg(QString::fromStdString(batch->summary->problem)),
             tr("What could be read is shown."));

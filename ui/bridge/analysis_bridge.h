@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bridge/interception_state.h"
 #include "bridge/payload_access.h"
 #include "bridge/session_store.h"
+#include "bridge/watch_plan.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -36,7 +38,13 @@ public:
     void open(const QString &path);
     /// The bundled capture at @p speed times its own pace.
     void demo(double speed = 1.0);
-    void watch(const QString &interface, const QString &filter = {});
+    /// False when it could not begin; failed() has said why then.
+    bool watch(const WatchPlan &plan);
+    /// Goes on watching the same phone without opening its TLS: a new analysis, recorded into a new
+    /// folder beside the one before.
+    void stopDecrypting();
+    /// Ends watching, deletes what was recorded of it, and forgets what is shown: discarded() comes.
+    void discardRecording();
 
     /// Reads no further; what was read is analysed to the end, then finished() comes.
     void stop();
@@ -46,6 +54,11 @@ public:
     [[nodiscard]] bool running() const { return m_running; }
     [[nodiscard]] Source source() const { return m_source; }
     [[nodiscard]] QString name() const { return m_name; } ///< file name or interface, for the title
+    [[nodiscard]] bool decrypting() const { return m_running && m_source == Source::live && m_plan.decrypt; }
+    [[nodiscard]] const WatchPlan &plan() const { return m_plan; } ///< of the phone watched last
+    /// Where what is shown is being recorded, or was; empty where it is not a recording of this window.
+    [[nodiscard]] QString recording() const;
+    [[nodiscard]] const InterceptionState &interception() const { return m_interception; }
     [[nodiscard]] bool privateBrowsing() const { return m_private; }
     [[nodiscard]] QString path() const { return m_path; } ///< of the file opened last
     /// Since private browsing was switched on, on this computer's clock; 0 while it is off.
@@ -56,11 +69,12 @@ signals:
     void progressed();
     void finished();
     void privateChanged(bool on);
+    void discarded();
     void failed(const QString &what, const QString &remedy);
 
 private:
     struct Begin;
-    void begin(const Begin &how);
+    bool begin(const Begin &how);
     void receive(std::uint64_t analysis, const std::shared_ptr<const engine::Batch> &batch);
 
     SessionStore &m_store;
@@ -68,6 +82,8 @@ private:
     QStringList m_keyLogs;
     QString m_name;
     QString m_path;
+    WatchPlan m_plan;
+    InterceptionState m_interception;
     Source m_source = Source::none;
     bool m_running = false;
     bool m_private = false;

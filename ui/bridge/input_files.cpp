@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/input_files.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -27,6 +28,15 @@ bool isKeyLog(const QString &path)
     return false;
 }
 
+/// The session folder that a capture is the packets of: its journal belongs to it. Else the capture.
+QString sessionOf(const QString &path)
+{
+    const QFileInfo file(path);
+    const bool session =
+        file.fileName() == QLatin1String("capture.pcapng") && file.dir().exists(QStringLiteral("journal.ndjson"));
+    return session ? file.absolutePath() : path;
+}
+
 } // namespace
 
 InputFiles sortInputs(const QStringList &paths)
@@ -36,7 +46,7 @@ InputFiles sortInputs(const QStringList &paths)
         if (isKeyLog(path))
             sorted.keyLogs << path;
         else if (sorted.capture.isEmpty())
-            sorted.capture = path;
+            sorted.capture = sessionOf(path);
     }
     return sorted;
 }

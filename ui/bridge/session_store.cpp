@@ -255,6 +255,7 @@ void SessionStore::clear()
     m_anomalies.clear();
     m_lanes.clear();
     m_stations.clear();
+    m_stationNames.clear();
     m_laneOfExchange.clear();
     m_leaksOfExchange.clear();
     m_laneOfConnection.clear();
@@ -345,11 +346,20 @@ std::size_t SessionStore::laneFor(const std::optional<session::App> &app)
     return known->second;
 }
 
+void SessionStore::nameStation(const QString &name, const QStringList &addresses)
+{
+    for (const QString &address : addresses)
+        m_stationNames[address] = address.contains(QLatin1Char(':')) ? tr("%1 · IPv6").arg(name) : name;
+}
+
 std::size_t SessionStore::stationFor(const net::IpAddress &address)
 {
     const auto [known, added] = m_stationRows.try_emplace(address, m_stations.size());
-    if (added)
-        m_stations.push_back({QString::fromStdString(address.text()), 0, 0});
+    if (added) {
+        const QString text = QString::fromStdString(address.text());
+        const auto name = m_stationNames.find(text);
+        m_stations.push_back({text, name == m_stationNames.end() ? QString() : name->second, 0, 0});
+    }
     return known->second;
 }
 

@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <map>
@@ -34,6 +35,7 @@ struct Lane {
 
 struct Station {
     QString address;
+    QString name; ///< for people; empty where it has none
     std::size_t exchanges = 0;
     std::uint64_t bytesSent = 0;
 };
@@ -64,6 +66,8 @@ public:
     void apply(const engine::Batch &batch);
     /// Forgets everything; reset() is emitted.
     void clear();
+    /// What the station of these addresses is called from now on, until clear().
+    void nameStation(const QString &name, const QStringList &addresses);
 
     [[nodiscard]] const std::vector<session::Exchange> &exchanges() const { return m_exchanges; }
     [[nodiscard]] const std::vector<session::Connection> &connections() const { return m_connections; }
@@ -135,6 +139,7 @@ private:
     std::map<std::pair<std::string, std::optional<session::ConnectionId>>, std::size_t> m_anomalyRows;
     std::map<QString, std::size_t> m_laneRows;
     std::map<net::IpAddress, std::size_t> m_stationRows;
+    std::map<QString, QString> m_stationNames; // by address
     std::map<std::pair<std::size_t, session::ConnectionId>, std::size_t> m_uses; // exchanges of a lane on a connection
     std::optional<base::TimeSpan> m_extent;
     std::map<session::ExchangeId, std::size_t> m_exchangeRows;

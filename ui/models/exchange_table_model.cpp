@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/exchange_table_model.h"
 
+#include "models/reason_text.h"
+
 #include <algorithm>
 
 namespace telltale::models {
@@ -170,6 +172,8 @@ FilterFacts ExchangeTableModel::facts(int row) const
     facts.sent = sent(row);
     facts.leak = leaks(row);
     facts.decrypted = exchange(row) != nullptr;
+    if (!facts.decrypted)
+        facts.why = reasonName(connection(row).reason);
     if (const auto *found = exchange(row)) {
         facts.incognito = found->incognito;
         facts.to += QLatin1Char(' ') + QString::fromStdString(found->recipient.organisation);

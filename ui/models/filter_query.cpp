@@ -69,9 +69,9 @@ FilterQuery::Term FilterQuery::term(const QString &word)
         if (word.compare(name, Qt::CaseInsensitive) == 0)
             return {field, {}, 0};
     }
-    static const std::array<std::pair<QLatin1String, Field>, 4> fields{
+    static const std::array<std::pair<QLatin1String, Field>, 5> fields{
         {{QLatin1String("app:"), Field::app}, {QLatin1String("to:"), Field::to}, {QLatin1String("what:"), Field::what},
-            {QLatin1String("status:"), Field::status}}};
+            {QLatin1String("status:"), Field::status}, {QLatin1String("why:"), Field::why}}};
     for (const auto &[name, field] : fields) {
         if (word.startsWith(name, Qt::CaseInsensitive))
             return {field, word.mid(name.size()), 0};
@@ -98,6 +98,8 @@ bool FilterQuery::matches(const Term &term, const FilterFacts &facts)
         return has(facts.what);
     case Field::status:
         return facts.status.startsWith(term.text);
+    case Field::why:
+        return facts.why.compare(term.text, Qt::CaseInsensitive) == 0;
     case Field::leak:
         return facts.leak;
     case Field::incognito:

@@ -15,6 +15,7 @@ struct FilterFacts {
     QString to; ///< host, organisation and country
     QString what; ///< method and URL, or why it is not decrypted
     QString status;
+    QString why; ///< the reason it is not decrypted, by its name in records: "pinned"; "none" for no reason yet
     std::uint64_t sent = 0;
     bool leak = false;
     bool incognito = false;
@@ -24,6 +25,7 @@ struct FilterFacts {
 /// The text of the filter field, taken apart. All terms must hold:
 ///
 ///     words "several words" app:name to:host what:path status:404 sent>200 sent<2kB is:leak is:private is:closed
+///     why:pinned
 ///
 /// `app:"Mi Browser" and sent > 200 B` means the same as `app:"Mi Browser" sent>200`. A word that is
 /// no term of this grammar is looked for as it stands, so nothing is ever a wrong filter.
@@ -36,7 +38,7 @@ public:
     [[nodiscard]] bool matches(const FilterFacts &facts) const;
 
 private:
-    enum class Field : std::uint8_t { any, app, to, what, status, leak, incognito, closed, more, less };
+    enum class Field : std::uint8_t { any, app, to, what, status, why, leak, incognito, closed, more, less };
     struct Term {
         Field field = Field::any;
         QString text;

@@ -3,6 +3,9 @@
 
 #include <QCoreApplication>
 
+#include <array>
+#include <utility>
+
 namespace telltale::models {
 
 namespace {
@@ -21,18 +24,23 @@ ReasonText reasonText(session::Reason reason)
     case Reason::none:
         return {tr("its handshake is not complete"), tr("Nothing has been sent inside it that could be shown.")};
     case Reason::noKey:
-        return {tr("no key for it was given"), tr("Open the key log that was written with this capture.")};
+        return {tr("no key for it was given"),
+            tr("Watch the phone with Decrypt, or open the key log that was written with this capture.")};
     case Reason::keyTooLate:
         return {tr("its key came too late"), tr("Open the capture again together with its whole key log.")};
     case Reason::pinned:
         return {tr("the app trusts only its own certificate"),
-            tr("Interception cannot open this app; use a key log written inside it.")};
+            tr("It passes untouched, so that it works. Only keys from inside the app open it: from a rooted phone or "
+               "an "
+               "emulator.")};
     case Reason::clientRejectedCertificate:
         return {tr("the app refused this computer's certificate"),
-            tr("Install the certificate on the phone; apps for Android 7 and later must also accept user "
-               "certificates.")};
+            tr("Install the certificate on the phone and open the app again. Apps that trust only the system's "
+               "certificates go on refusing it, and then pass untouched.")};
     case Reason::relayBypassed:
-        return {tr("it went past the relay"), tr("Refuse QUIC, so that the app uses TCP, and redirect its port.")};
+        return {tr("it went past this computer's relay"),
+            tr("It was open before decrypting began, or uses QUIC or another port: close the app on the phone and open "
+               "it again.")};
     case Reason::missingPackets:
         return {tr("packets are missing"), tr("Capture on the hotspot interface itself, with a larger buffer.")};
     case Reason::unsupportedCipher:
@@ -40,9 +48,59 @@ ReasonText reasonText(session::Reason reason)
     case Reason::unknownProtocol:
         return {tr("what it carries is no protocol Telltale knows"), tr("Look at its bytes in Wireshark.")};
     case Reason::ech:
-        return {tr("the server's name is encrypted too (ECH)"), tr("A key log that covers this connection opens it.")};
+        return {tr("the server's name is encrypted too (ECH)"),
+            tr("A key log that covers this connection opens it; without one, only times and sizes are known.")};
     }
     return {};
+}
+
+QString reasonName(session::Reason reason)
+{
+    using session::Reason;
+    switch (reason) {
+    case Reason::none:
+        return QStringLiteral("none");
+    case Reason::noKey:
+        return QStringLiteral("no_key");
+    case Reason::keyTooLate:
+        return QStringLiteral("key_too_late");
+    case Reason::pinned:
+        return QStringLiteral("pinned");
+    case Reason::clientRejectedCertificate:
+        return QStringLiteral("client_rejected_certificate");
+    case Reason::relayBypassed:
+        return QStringLiteral("relay_bypassed");
+    case Reason::missingPackets:
+        return QStringLiteral("missing_packets");
+    case Reason::unsupportedCipher:
+        return QStringLiteral("unsupported_cipher");
+    case Reason::unknownProtocol:
+        return QStringLiteral("unknown_protocol");
+    case Reason::ech:
+        return QStringLiteral("ech");
+    }
+    return {};
+}
+
+QString serverFailureText(const QString &reason)
+{
+    const std::array<std::pair<const char *, QString>, 10> texts{{
+        {"certificate_expired", tr("its certificate has expired")},
+        {"certificate_not_yet_valid", tr("its certificate is not valid yet")},
+        {"certificate_revoked", tr("its certificate was revoked")},
+        {"self_signed", tr("it signed its certificate itself")},
+        {"unknown_issuer", tr("nobody known signed its certificate")},
+        {"wrong_name", tr("its certificate is for another name")},
+        {"bad_certificate", tr("its certificate is bad")},
+        {"connect_refused", tr("it refused the connection")},
+        {"connect_timeout", tr("it did not answer")},
+        {"connect_failed", tr("it could not be reached")},
+    }};
+    for (const auto &[word, text] : texts) {
+        if (reason == QLatin1String(word))
+            return text;
+    }
+    return reason;
 }
 
 QString sourceText(session::AppSource source)

@@ -15,6 +15,13 @@ struct ReasonText {
 
 [[nodiscard]] ReasonText reasonText(session::Reason reason);
 
+/// Its name in records (CONTRACT), "none" where there is none; FilterQuery's why: takes it.
+[[nodiscard]] QString reasonName(session::Reason reason);
+
+/// Why the relay refused a server to the phone: "its certificate has expired". @p reason as the relay's
+/// events say it; of one that is not known, the word itself.
+[[nodiscard]] QString serverFailureText(const QString &reason);
+
 /// How sure a label is, and where it comes from: "header", "certain"…
 [[nodiscard]] QString sourceText(session::AppSource source);
 [[nodiscard]] QString confidenceText(session::Confidence confidence);

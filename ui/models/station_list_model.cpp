@@ -43,6 +43,8 @@ QVariant StationListModel::data(const QModelIndex &index, int role) const
     const bridge::Station &station = m_store.stations()[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
+        return station.name.isEmpty() ? station.address : station.name;
+    case AddressRole:
         return station.address;
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:

@@ -11,7 +11,7 @@ namespace telltale::models {
 class StationListModel final : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { BytesRole = Qt::UserRole };
+    enum Role { BytesRole = Qt::UserRole, AddressRole };
 
     explicit StationListModel(const bridge::SessionStore &store, QObject *parent = nullptr);
 

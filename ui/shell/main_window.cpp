@@ -3,8 +3,10 @@
 
 #include "inspector/inspector_pane.h"
 #include "leaks/leak_pane.h"
+#include "models/reason_text.h"
 #include "shell/exchange_pane.h"
 #include "shell/notices.h"
+#include "shell/reason_list.h"
 #include "shell/start_page.h"
 #include "shell/status_line.h"
 #include "shell/style_sheet.h"
@@ -51,18 +53,21 @@ MainWindow::MainWindow(bridge::Theme::Mode mode, QWidget *parent)
     m_tools = new ToolBar(m_theme);
     m_band = new PrivateBand(m_theme);
     m_band->hide();
+    m_decryptBand = new DecryptBand(m_theme);
+    m_decryptBand->hide();
     m_banner = new Banner(m_theme);
     m_start = new StartPage(m_theme);
     m_status = new StatusLine(m_store, m_analysis, m_theme);
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_start);
     m_stack->addWidget(makeWorkspace());
+    makeWizard();
     auto *all = new QWidget;
     auto *column = new QVBoxLayout(all);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    for (QWidget *part :
-        {static_cast<QWidget *>(m_tools), static_cast<QWidget *>(m_band), static_cast<QWidget *>(m_banner)})
+    for (QWidget *part : {static_cast<QWidget *>(m_tools), static_cast<QWidget *>(m_decryptBand),
+             static_cast<QWidget *>(m_band), static_cast<QWidget *>(m_banner)})
         column->addWidget(part);
     column->addWidget(m_stack, 1);
     column->addWidget(m_status);
@@ -114,7 +119,7 @@ void MainWindow::applyTheme()
 void MainWindow::connectTools()
 {
     connect(m_tools, &ToolBar::openWanted, this, &MainWindow::chooseFile);
-    connect(m_tools, &ToolBar::watchWanted, this, &MainWindow::chooseInterface);
+    connect(m_tools, &ToolBar::watchWanted, this, &MainWindow::openWizard);
     connect(m_tools, &ToolBar::demoWanted, this, [this] { playDemo(1.0); });
     connect(m_tools, &ToolBar::stopWanted, &m_analysis, &bridge::AnalysisBridge::stop);
     connect(m_tools, &ToolBar::privateToggled, &m_analysis, &bridge::AnalysisBridge::markPrivate);
@@ -122,12 +127,21 @@ void MainWindow::connectTools()
     connect(m_tools, &ToolBar::freezeToggled, this, [this](bool frozen) { setFollow(!frozen); });
     connect(m_tools, &ToolBar::detailsToggled, this, &MainWindow::showDetails);
     connect(m_start, &StartPage::openWanted, this, &MainWindow::chooseFile);
-    connect(m_start, &StartPage::watchWanted, this, &MainWindow::chooseInterface);
+    connect(m_start, &StartPage::watchWanted, this, &MainWindow::openWizard);
     connect(m_start, &StartPage::demoWanted, this, [this] { playDemo(1.0); });
     connect(m_band, &PrivateBand::endWanted, this, [this] { m_analysis.markPrivate(false); });
+    connect(m_decryptBand, &DecryptBand::endWanted, this, &MainWindow::stopDecrypting);
+    connect(m_status, &StatusLine::folderWanted, this, &MainWindow::openRecording);
+    connect(m_status, &StatusLine::discardWanted, this, &MainWindow::discardRecording);
     connect(m_status, &StatusLine::cancelWanted, &m_analysis, &bridge::AnalysisBridge::stop);
+    m_reasons = new ReasonList(m_store, m_theme, this);
+    connect(m_status, &StatusLine::whyWanted, this, &MainWindow::showReasons);
     connect(
-        m_status, &StatusLine::whyWanted, this, [this] { m_tools->filter()->setText(QStringLiteral("is:closed")); });
+        m_reasons, &ReasonList::reasonChosen, this, [this](const QString &name, const session::ConnectionId &first) {
+            m_selection.focusAll();
+            m_tools->filter()->setText(QStringLiteral("why:") + name);
+            m_selection.selectExchange(session::ExchangeId{first, 0});
+        });
     connect(m_timeline, &timeline::TimelinePane::followChanged, this, &MainWindow::setFollow);
     connect(&m_selection, &bridge::Selection::proofRequested, this, [this] { showDetails(true); });
 }
@@ -146,10 +160,20 @@ void MainWindow::connectAnalysis()
         m_tools->setRunning(false, false);
         m_tools->setFrozen(false);
         m_table->setFollow(false);
+        refreshBands();
         refreshPrivate();
         selectFirstLeak();
     });
     connect(&m_analysis, &bridge::AnalysisBridge::failed, m_banner, &Banner::say);
+    connect(&m_analysis.interception(), &bridge::InterceptionState::changed, this, &MainWindow::refreshBands);
+    connect(&m_analysis, &bridge::AnalysisBridge::discarded, this, [this] {
+        m_selection.clear();
+        refreshBands();
+        refreshPrivate();
+        m_status->refresh();
+        setWindowTitle(tr("Telltale"));
+        m_stack->setCurrentWidget(m_start);
+    });
 }
 
 void MainWindow::begun()
@@ -157,6 +181,7 @@ void MainWindow::begun()
     const bool live = m_analysis.source() != bridge::AnalysisBridge::Source::file;
     m_selection.clear();
     m_banner->hide();
+    refreshBands();
     m_tools->setRunning(true, live);
     setWindowTitle(tr("%1 — Telltale").arg(m_analysis.name()));
     showWorkspace();
@@ -180,7 +205,20 @@ void MainWindow::refreshPrivate()
     const bool on = m_analysis.privateBrowsing() && m_analysis.running();
     m_tools->setPrivate(on, m_analysis.privateMilliseconds());
     m_tools->setRunning(m_analysis.running(), m_analysis.source() != bridge::AnalysisBridge::Source::file);
-    m_band->setVisible(on);
+    // One band is enough: while decrypting, the button in the tool bar says it.
+    m_band->setVisible(on && !m_analysis.decrypting());
+}
+
+void MainWindow::refreshBands()
+{
+    const auto &failed = m_analysis.interception().failed();
+    m_decryptBand->setTrouble(failed.empty()
+            ? QString()
+            : tr("%1 was refused to the phone: %2")
+                  .arg(failed.back().name, models::serverFailureText(failed.back().reason)));
+    const bridge::WatchPlan &plan = m_analysis.plan();
+    m_decryptBand->setFacts(plan.stationName, plan.interface, plan.refuseQuic);
+    m_decryptBand->setVisible(m_analysis.decrypting());
 }
 
 void MainWindow::setFollow(bool follow)

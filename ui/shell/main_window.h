@@ -21,12 +21,18 @@ class InspectorPane;
 namespace telltale::leaks {
 class LeakPane;
 }
+namespace telltale::watch {
+class AccessPoint;
+class WatchWizard;
+} // namespace telltale::watch
 
 namespace telltale::shell {
 
 class Banner;
+class DecryptBand;
 class ExchangePane;
 class PrivateBand;
+class ReasonList;
 class StartPage;
 class StatusLine;
 class ToolBar;
@@ -43,6 +49,10 @@ public:
     /// Opens captures and key logs given together, as dropped or on the command line.
     void openFiles(const QStringList &paths);
     void playDemo(double speed);
+    /// What every watch of this window begins with: trust anchors, the authority's folder.
+    void setWatchDefaults(const bridge::WatchPlan &plan) { m_watchDefaults = plan; }
+    /// Watches, records into a new folder unless the plan names one. False when it could not begin.
+    bool startWatch(bridge::WatchPlan plan);
     [[nodiscard]] bridge::AnalysisBridge &analysis() { return m_analysis; }
     [[nodiscard]] bridge::SessionStore &store() { return m_store; }
     [[nodiscard]] bridge::Selection &selection() { return m_selection; }
@@ -65,7 +75,14 @@ private:
     void connectAnalysis();
     void applyTheme();
     void chooseFile();
-    void chooseInterface();
+    void openWizard();
+    void closeWizard(bool watching);
+    void makeWizard();
+    void openRecording();
+    void discardRecording();
+    void stopDecrypting();
+    void refreshBands();
+    void showReasons();
     void setFollow(bool follow);
     void refreshPrivate();
     void widen();
@@ -80,9 +97,13 @@ private:
     bridge::AnalysisBridge m_analysis;
     ToolBar *m_tools = nullptr;
     PrivateBand *m_band = nullptr;
+    DecryptBand *m_decryptBand = nullptr;
     Banner *m_banner = nullptr;
     QStackedWidget *m_stack = nullptr;
     StartPage *m_start = nullptr;
+    watch::WatchWizard *m_wizard = nullptr;
+    watch::AccessPoint *m_accessPoint = nullptr;
+    ReasonList *m_reasons = nullptr;
     WhoPane *m_who = nullptr;
     timeline::TimelinePane *m_timeline = nullptr;
     ExchangePane *m_table = nullptr;
@@ -90,6 +111,7 @@ private:
     leaks::LeakPane *m_leaks = nullptr;
     StatusLine *m_status = nullptr;
     QSplitter *m_columns = nullptr;
+    bridge::WatchPlan m_watchDefaults;
     bool m_detailsWanted = false; // the inspector was asked for although there is little room
 };
 

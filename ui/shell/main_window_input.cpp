@@ -3,17 +3,19 @@
 #include "shell/main_window.h"
 
 #include "bridge/input_files.h"
+#include "bridge/session_folder.h"
 #include "inspector/inspector_pane.h"
 #include "shell/exchange_pane.h"
 #include "shell/notices.h"
 #include "shell/tool_bar.h"
 #include "shell/who_pane.h"
-#include "watch/interface_dialog.h"
+#include "watch/watch_wizard.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QShortcut>
@@ -60,20 +62,14 @@ void MainWindow::playDemo(double speed)
 
 void MainWindow::chooseFile()
 {
+    const QString recordings = bridge::recordingsFolder();
+    const QString folder = QFileInfo(recordings).isDir() ? recordings : QString();
     const QStringList files =
-        QFileDialog::getOpenFileNames(this, tr("Open a capture, with its key log if there is one"), {},
+        QFileDialog::getOpenFileNames(this, tr("Open a capture, with its key log if there is one"), folder,
             tr("Captures and key logs (*.pcap *.pcapng *.cap *.har *.gz *.zst *.keys *.keylog *.log *.txt);;All files "
                "(*)"));
     if (!files.isEmpty())
         openFiles(files);
-}
-
-void MainWindow::chooseInterface()
-{
-    watch::InterfaceDialog dialog(m_theme, this);
-    dialog.exec();
-    if (const QString name = dialog.chosen(); !name.isEmpty())
-        m_analysis.watch(name);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -96,7 +92,7 @@ void MainWindow::makeShortcuts()
         return shortcut;
     };
     key(QKeySequence::Open, [this] { chooseFile(); });
-    key(QKeySequence(Qt::CTRL | Qt::Key_W), [this] { chooseInterface(); });
+    key(QKeySequence(Qt::CTRL | Qt::Key_W), [this] { openWizard(); });
     key(QKeySequence(Qt::CTRL | Qt::Key_D), [this] { playDemo(1.0); });
     key(QKeySequence(Qt::CTRL | Qt::Key_Period), [this] { m_analysis.stop(); });
     key(QKeySequence(Qt::CTRL | Qt::Key_P), [this] { m_analysis.markPrivate(!m_analysis.privateBrowsing()); });
@@ -119,7 +115,9 @@ void MainWindow::makeShortcuts()
 
 void MainWindow::widen()
 {
-    if (!m_tools->filter()->text().isEmpty())
+    if (m_wizard->isVisible())
+        m_wizard->cancel();
+    else if (!m_tools->filter()->text().isEmpty())
         m_tools->filter()->clear();
     else if (m_selection.lane() || !m_selection.station().isEmpty())
         m_selection.focusAll();

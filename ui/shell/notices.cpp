@@ -2,38 +2,90 @@
 #include "shell/notices.h"
 
 #include "delegates/elided_label.h"
+#include "shell/right_request.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 
 namespace telltale::shell {
 
-PrivateBand::PrivateBand(const bridge::Theme &theme, QWidget *parent)
-    : QWidget(parent)
+namespace {
+
+/// A strong title, a text that gives way, and what ends it, in one row.
+void fillBand(QWidget *band, const bridge::Theme &theme, QLabel *title, QLabel *text, QPushButton *end)
 {
-    setObjectName(QStringLiteral("privateBand"));
-    setAttribute(Qt::WA_StyledBackground);
+    band->setAttribute(Qt::WA_StyledBackground);
     QFont font = theme.body();
     font.setPixelSize(12);
-    auto *title = new QLabel(tr("Private browsing"));
-    auto *text = new delegates::ElidedLabel;
-    text->setText(tr("What the phone sends now counts as sent from a private window · close the window there first, "
-                     "then end it here"));
-    auto *end = new QPushButton(tr("End private browsing"));
     QFont strong = font;
     strong.setWeight(QFont::DemiBold);
     title->setFont(strong);
     text->setFont(font);
     end->setFont(font);
-    auto *row = new QHBoxLayout(this);
+    auto *row = new QHBoxLayout(band);
     row->setContentsMargins(12, 2, 8, 2);
     row->setSpacing(16);
     row->addWidget(title);
     row->addWidget(text, 1);
     row->addWidget(end);
-    setMinimumHeight(26);
+    band->setMinimumHeight(26);
+}
+
+/// The command of a remedy such as "Give it: sudo setcap … FILE"; empty where there is none.
+QString commandIn(const QString &text)
+{
+    static const QRegularExpression command(QStringLiteral("\\bsudo [^\\n]*[^\\s.]"));
+    return command.match(text).captured();
+}
+
+} // namespace
+
+PrivateBand::PrivateBand(const bridge::Theme &theme, QWidget *parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("privateBand"));
+    auto *text = new delegates::ElidedLabel;
+    text->setText(tr("What the phone sends now counts as sent from a private window · close the window there first, "
+                     "then end it here"));
+    auto *end = new QPushButton(tr("End private browsing"));
+    fillBand(this, theme, new QLabel(tr("Private browsing")), text, end);
     connect(end, &QPushButton::clicked, this, &PrivateBand::endWanted);
+}
+
+DecryptBand::DecryptBand(const bridge::Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel)
+    , m_text(new delegates::ElidedLabel)
+{
+    setObjectName(QStringLiteral("decryptBand"));
+    auto *end = new QPushButton(tr("Stop decrypting"));
+    end->setToolTip(tr("Go on watching names only; the phone's connections are no longer opened"));
+    fillBand(this, theme, m_title, m_text, end);
+    connect(end, &QPushButton::clicked, this, &DecryptBand::endWanted);
+}
+
+void DecryptBand::setFacts(const QString &phone, const QString &interface, bool quicRefused)
+{
+    m_title->setText(phone.isEmpty() ? tr("Decrypting all on %1").arg(interface) : tr("Decrypting %1").arg(phone));
+    m_facts = quicRefused ? tr("with this computer's certificate · behaviour changed: QUIC refused, so apps use TCP")
+                          : tr("with this computer's certificate");
+    compose();
+}
+
+void DecryptBand::setTrouble(const QString &trouble)
+{
+    m_trouble = trouble;
+    compose();
+}
+
+void DecryptBand::compose()
+{
+    m_text->setText(m_trouble.isEmpty() ? m_facts : m_facts + QStringLiteral(" · ") + m_trouble);
+    setAccessibleName(m_title->text() + QLatin1Char(' ') + m_text->text());
 }
 
 Banner::Banner(const bridge::Theme &theme, QWidget *parent)
@@ -45,23 +97,47 @@ Banner::Banner(const bridge::Theme &theme, QWidget *parent)
     m_text->setFont(theme.body());
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_copy = new QPushButton(tr("Copy command"));
+    m_copy->setObjectName(QStringLiteral("copyCommand"));
+    m_copy->setFont(theme.body());
+    m_run = new QPushButton(tr("Give the right…"));
+    m_run->setObjectName(QStringLiteral("giveRight"));
+    m_run->setFont(theme.body());
+    auto *request = new RightRequest(this);
     auto *close = new QPushButton(tr("Close"));
     close->setFont(theme.body());
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 6, 8, 6);
     row->setSpacing(12);
     row->addWidget(m_text, 1);
+    row->addWidget(m_run, 0, Qt::AlignTop);
+    row->addWidget(m_copy, 0, Qt::AlignTop);
+    connect(m_run, &QPushButton::clicked, this, [this, request] { request->run(m_command); });
+    connect(request, &RightRequest::given, this,
+        [this] { say(tr("telltale-capture has its right."), tr("Watch again.")); });
+    connect(request, &RightRequest::refused, this,
+        [this](const QString &what) { say(what, tr("In a terminal: %1").arg(m_command)); });
     row->addWidget(close, 0, Qt::AlignTop);
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_command); });
     connect(close, &QPushButton::clicked, this, &QWidget::hide);
     hide();
 }
 
 void Banner::say(const QString &what, const QString &remedy)
 {
+    m_command = commandIn(what + QLatin1Char('\n') + remedy);
+    m_copy->setVisible(!m_command.isEmpty());
+    const bool runs = RightRequest::possible(m_command);
+    m_run->setVisible(runs);
+    QString more = remedy;
+    if (runs)
+        more += QLatin1Char('\n') + tr("“%1”: %2").arg(m_run->text(), RightRequest::explanation(m_command));
     // Both may quote names from traffic and files: nothing in them is markup.
     m_text->setTextFormat(Qt::RichText);
-    m_text->setText(QStringLiteral("<b>%1</b> %2").arg(what.toHtmlEscaped(), remedy.toHtmlEscaped()));
-    m_text->setAccessibleName(what + QLatin1Char(' ') + remedy);
+    m_text->setText(
+        QStringLiteral("<b>%1</b> %2")
+            .arg(what.toHtmlEscaped(), more.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"))));
+    m_text->setAccessibleName(what + QLatin1Char(' ') + more);
     show();
 }
 

@@ -20,17 +20,46 @@ signals:
     void endWanted();
 };
 
+/// The band that says the phone's connections are opened on this computer, and ends it.
+class DecryptBand final : public QWidget {
+    Q_OBJECT
+public:
+    explicit DecryptBand(const bridge::Theme &theme, QWidget *parent = nullptr);
+
+    /// @param phone  its name; empty for all behind the interface
+    void setFacts(const QString &phone, const QString &interface, bool quicRefused);
+    /// The server that was refused to the phone last: told behind the facts. Empty for none.
+    void setTrouble(const QString &trouble);
+
+signals:
+    void endWanted();
+
+private:
+    QLabel *m_title = nullptr;
+    void compose();
+
+    QLabel *m_text = nullptr;
+    QString m_facts;
+    QString m_trouble;
+};
+
 /// A quiet line that says what went wrong and what to do; stays until it is closed.
 class Banner final : public QWidget {
     Q_OBJECT
 public:
     explicit Banner(const bridge::Theme &theme, QWidget *parent = nullptr);
 
+    /// A command in the remedy ("… sudo …") can be copied by a button; one that gives telltale-capture
+    /// its right can be run too.
     void say(const QString &what, const QString &remedy);
     [[nodiscard]] QString text() const;
+    [[nodiscard]] const QString &command() const { return m_command; }
 
 private:
     QLabel *m_text = nullptr;
+    QPushButton *m_copy = nullptr;
+    QPushButton *m_run = nullptr; ///< the command, by pkexec
+    QString m_command;
 };
 
 } // namespace telltale::shell

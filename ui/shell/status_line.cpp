@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/status_line.h"
 
+#include "bridge/session_folder.h"
 #include "delegates/elided_label.h"
 #include "models/units.h"
 
+#include <QDateTime>
+#include <QDir>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTimer>
@@ -17,7 +21,18 @@ using models::countText;
 
 namespace {
 constexpr int refreshDelay = 200; // ms: numbers that change more often cannot be read
+constexpr int savedEvery = 500; // ms
+
+/// What the engine says when the disk refuses (recording_source.h).
+constexpr const char *notRecorded = "session.not_recorded";
+/// The home folder as "~".
+QString shortened(const QString &folder)
+{
+    const QString home = QDir::homePath() + QLatin1Char('/');
+    return QDir::toNativeSeparators(folder.startsWith(home) ? QStringLiteral("~/") + folder.mid(home.size()) : folder);
 }
+
+} // namespace
 
 StatusLine::StatusLine(
     const bridge::SessionStore &store, const AnalysisBridge &analysis, const bridge::Theme &theme, QWidget *parent)
@@ -38,6 +53,10 @@ StatusLine::StatusLine(
     m_why->setObjectName(QStringLiteral("link"));
     m_cancel = new QPushButton(tr("Cancel"));
     m_cancel->setObjectName(QStringLiteral("link"));
+    m_folder = new QPushButton(tr("Open folder"));
+    m_folder->setObjectName(QStringLiteral("link"));
+    m_discard = new QPushButton(tr("Discard"));
+    m_discard->setObjectName(QStringLiteral("link"));
     m_bar = new QProgressBar;
     m_bar->setTextVisible(false);
     m_bar->setFixedWidth(140);
@@ -50,15 +69,23 @@ StatusLine::StatusLine(
     row->addWidget(m_why);
     row->addSpacing(14);
     row->addWidget(m_sent);
+    row->addSpacing(14);
     row->addStretch(1);
     row->addWidget(m_far);
     row->addSpacing(8);
     row->addWidget(m_bar);
     row->addWidget(m_cancel);
+    row->addWidget(m_folder);
+    row->addWidget(m_discard);
     m_delay = new QTimer(this);
     m_delay->setSingleShot(true);
     m_delay->setInterval(refreshDelay);
     connect(m_delay, &QTimer::timeout, this, &StatusLine::refresh);
+    m_clock = new QTimer(this);
+    m_clock->setInterval(savedEvery);
+    connect(m_clock, &QTimer::timeout, this, &StatusLine::refreshRecording);
+    connect(m_folder, &QPushButton::clicked, this, &StatusLine::folderWanted);
+    connect(m_discard, &QPushButton::clicked, this, &StatusLine::discardWanted);
     connect(m_why, &QPushButton::clicked, this, &StatusLine::whyWanted);
     connect(m_cancel, &QPushButton::clicked, this, &StatusLine::cancelWanted);
     connect(&store, &bridge::SessionStore::changed, this, [this] {
@@ -89,6 +116,9 @@ QString StatusLine::recordingText() const
     const QString both = QStringLiteral("%1, %2").arg(packets, dropped);
     switch (m_analysis.source()) {
     case AnalysisBridge::Source::live:
+        if (m_analysis.recording().isEmpty() || !recordingProblem().isEmpty())
+            return m_analysis.running() ? tr("● Watching %1 · %2").arg(m_analysis.name(), both)
+                                        : tr("Watched %1 · %2").arg(m_analysis.name(), both);
         return m_analysis.running() ? tr("● Recording on %1 · %2").arg(m_analysis.name(), both)
                                     : tr("Recorded on %1 · %2").arg(m_analysis.name(), both);
     case AnalysisBridge::Source::demo:
@@ -140,6 +170,9 @@ void StatusLine::refreshProgress()
     m_bar->setRange(0, known ? 1000 : 0);
     if (known)
         m_bar->setValue(static_cast<int>(1000 * m_store.position() / m_store.size()));
+    refreshRecording();
+    if (!m_analysis.recording().isEmpty())
+        return;
     const auto &summary = m_store.summary();
     if (reading)
         m_far->setText(
@@ -148,6 +181,49 @@ void StatusLine::refreshProgress()
         m_far->setText(summary->complete ? tr("Read completely") : tr("Read in part"));
     else
         m_far->setText({});
+}
+
+QPoint StatusLine::whyCorner() const
+{
+    return {m_decrypted->x(), -4};
+}
+
+QString StatusLine::recordingProblem() const
+{
+    for (const auto &anomaly : m_store.anomalies()) {
+        if (anomaly.id == notRecorded)
+            return QString::fromStdString(anomaly.detail);
+    }
+    return {};
+}
+
+QString StatusLine::savedText() const
+{
+    const QString folder = m_analysis.recording();
+    if (const QString problem = recordingProblem(); !problem.isEmpty())
+        return tr("Recording stopped: %1").arg(problem);
+    const auto written = bridge::lastWritten(folder);
+    if (!written)
+        return {};
+    if (!m_analysis.running())
+        return tr("Session saved in %1").arg(shortened(folder));
+    const double seconds =
+        static_cast<double>(std::max<qint64>(0, written->msecsTo(QDateTime::currentDateTime()))) / 1000;
+    return seconds < 10 ? tr("Session saved %1 s ago").arg(QLocale().toString(seconds, 'f', 1))
+                        : tr("Session saved, nothing new for %1 s").arg(QLocale().toString(seconds, 'f', 0));
+}
+
+void StatusLine::refreshRecording()
+{
+    const QString folder = m_analysis.recording();
+    const bool recorded = !folder.isEmpty();
+    m_folder->setVisible(recorded);
+    m_discard->setVisible(recorded);
+    m_folder->setToolTip(QDir::toNativeSeparators(folder));
+    if (!recorded)
+        return m_clock->stop();
+    m_far->setText(savedText());
+    m_analysis.running() ? m_clock->start() : m_clock->stop();
 }
 
 } // namespace telltale::shell

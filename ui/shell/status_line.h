@@ -23,14 +23,21 @@ public:
         QWidget *parent = nullptr);
 
     void refresh();
+    /// Upper end of "see why", where the reasons pop up.
+    [[nodiscard]] QPoint whyCorner() const;
 
 signals:
     void whyWanted(); ///< show the connections that were not decrypted
     void cancelWanted();
+    void folderWanted(); ///< show the recording's folder
+    void discardWanted(); ///< delete the recording
 
 private:
     void refreshDecryption();
     void refreshProgress();
+    void refreshRecording();
+    [[nodiscard]] QString savedText() const;
+    [[nodiscard]] QString recordingProblem() const; ///< why nothing is recorded any more; empty: it is
     [[nodiscard]] QString recordingText() const;
     [[nodiscard]] QString sentText() const;
 
@@ -42,8 +49,11 @@ private:
     QLabel *m_far = nullptr;
     QPushButton *m_why = nullptr;
     QPushButton *m_cancel = nullptr;
+    QPushButton *m_folder = nullptr;
+    QPushButton *m_discard = nullptr;
     QProgressBar *m_bar = nullptr;
     QTimer *m_delay = nullptr;
+    QTimer *m_clock = nullptr;
 };
 
 } // namespace telltale::shell

@@ -79,8 +79,8 @@ void ToolBar::makeFilter()
     m_filter->setObjectName(QStringLiteral("filter"));
     m_filter->setAccessibleName(tr("Filter"));
     m_filter->setPlaceholderText(tr("Filter: type words, or app:\"Mi Browser\" and sent > 200 B"));
-    m_filter->setToolTip(
-        tr("Words in host, path or app; app: to: what: status:404 sent>2kB is:leak is:private is:closed (Ctrl+F)"));
+    m_filter->setToolTip(tr("Words in host, path or app; app: to: what: status:404 sent>2kB is:leak is:private "
+                            "is:closed why:pinned (Ctrl+F)"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(120);
     m_filterDelay = new QTimer(this);

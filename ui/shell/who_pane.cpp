@@ -43,7 +43,7 @@ WhoPane::WhoPane(bridge::SessionStore &store, bridge::Selection &selection, cons
     const auto phone = [this](const QModelIndex &at) {
         if (!at.isValid())
             return;
-        const QString address = at.data().toString();
+        const QString address = at.data(models::StationListModel::AddressRole).toString();
         m_selection.focusStation(m_selection.station() == address ? QString() : address);
     };
     const auto app = [this](const QModelIndex &at) {

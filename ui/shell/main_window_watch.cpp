@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Watching a phone from the window: the wizard, recording, and the end of decrypting.
+#include "shell/main_window.h"
+
+#include "bridge/obstacles.h"
+#include "bridge/session_folder.h"
+#include "shell/notices.h"
+#include "shell/reason_list.h"
+#include "shell/start_page.h"
+#include "shell/status_line.h"
+#include "watch/hotspot_access_point.h"
+#include "watch/watch_wizard.h"
+
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QDir>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QUrl>
+
+namespace telltale::shell {
+
+void MainWindow::makeWizard()
+{
+    m_accessPoint = new watch::HotspotAccessPoint(this);
+    m_wizard = new watch::WatchWizard(
+        m_theme, m_analysis.interception(), &bridge::interfaces, m_accessPoint, &bridge::findObstacles);
+    m_stack->addWidget(m_wizard);
+    connect(m_accessPoint, &watch::AccessPoint::failed, this, [this](const QString &what, const QString &remedy) {
+        if (!m_wizard->isVisible()) // the wizard says it where it was asked for
+            m_banner->say(what, remedy);
+    });
+    connect(m_wizard, &watch::WatchWizard::watchWanted, this, [this](const bridge::WatchPlan &plan) {
+        m_banner->hide();
+        if (startWatch(plan)) {
+            m_stack->setCurrentWidget(m_wizard);
+            m_wizard->watching(m_analysis.plan());
+        }
+    });
+    connect(m_wizard, &watch::WatchWizard::finished, this, [this] {
+        showWorkspace();
+        centralWidget()->setFocus();
+    });
+    connect(m_wizard, &watch::WatchWizard::cancelled, this, &MainWindow::closeWizard);
+}
+
+void MainWindow::openWizard()
+{
+    m_stack->setCurrentWidget(m_wizard);
+    m_wizard->open();
+}
+
+void MainWindow::closeWizard(bool watching)
+{
+    if (watching)
+        m_analysis.stop();
+    if (m_analysis.source() == bridge::AnalysisBridge::Source::none)
+        m_stack->setCurrentWidget(m_start);
+    else
+        showWorkspace();
+}
+
+bool MainWindow::startWatch(bridge::WatchPlan plan)
+{
+    plan.upstreamAuthorities = m_watchDefaults.upstreamAuthorities;
+    plan.authorityFolder = m_watchDefaults.authorityFolder;
+    if (plan.sessionFolder.isEmpty())
+        plan.sessionFolder =
+            bridge::newSessionFolder(bridge::recordingsFolder(), plan.interface, QDateTime::currentDateTime());
+    return m_analysis.watch(plan);
+}
+
+void MainWindow::stopDecrypting()
+{
+    const QString before = m_analysis.recording();
+    m_analysis.stopDecrypting();
+    if (m_analysis.running() && !before.isEmpty())
+        m_banner->say(tr("Decrypting has stopped; names are still watched."),
+            tr("What was seen until now is saved in %1, which Open… shows again.")
+                .arg(QDir::toNativeSeparators(before)));
+}
+
+void MainWindow::showReasons()
+{
+    m_reasons->popUp(m_status->mapToGlobal(m_status->whyCorner()));
+}
+
+void MainWindow::openRecording()
+{
+    const QString folder = m_analysis.recording();
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder)))
+        m_banner->say(tr("The recording is in %1.").arg(QDir::toNativeSeparators(folder)), {});
+}
+
+void MainWindow::discardRecording()
+{
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Discard the recording?"),
+        tr("What was recorded of %1 is deleted and cannot be brought back.").arg(m_analysis.name()),
+        QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(QDir::toNativeSeparators(m_analysis.recording()));
+    auto *discard = question->addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    discard->setObjectName(QStringLiteral("confirmDiscard"));
+    question->setDefaultButton(question->addButton(QMessageBox::Cancel));
+    connect(discard, &QPushButton::clicked, &m_analysis, &bridge::AnalysisBridge::discardRecording);
+    question->open();
+}
+
+} // namespace telltale::shell
