@@ -157,6 +157,17 @@ int ExchangeTableModel::status(int row) const
     return found && found->status ? *found->status : -1;
 }
 
+bool ExchangeTableModel::isPrivate(int row) const
+{
+    if (const auto *found = exchange(row))
+        return found->incognito;
+    // What could not be read was sent in private browsing all the same.
+    const auto &spans = m_store.privateSpans();
+    return std::any_of(spans.begin(), spans.end(), [at = time(row)](const session::PrivateSpan &span) {
+        return span.from <= at && (!span.to || at < *span.to);
+    });
+}
+
 bool ExchangeTableModel::leaks(int row) const
 {
     return exchange(row) && !m_store.leaksOf(rowAt(row).index).empty();
@@ -174,8 +185,8 @@ FilterFacts ExchangeTableModel::facts(int row) const
     facts.decrypted = exchange(row) != nullptr;
     if (!facts.decrypted)
         facts.why = reasonName(connection(row).reason);
+    facts.incognito = isPrivate(row);
     if (const auto *found = exchange(row)) {
-        facts.incognito = found->incognito;
         facts.to += QLatin1Char(' ') + QString::fromStdString(found->recipient.organisation);
         facts.what += QLatin1Char(' ') + QString::fromStdString(found->url);
     }

@@ -60,6 +60,7 @@ private:
     [[nodiscard]] base::Timestamp time(int row) const;
     [[nodiscard]] std::uint64_t sent(int row) const;
     [[nodiscard]] int status(int row) const;
+    [[nodiscard]] bool isPrivate(int row) const;
     [[nodiscard]] bool leaks(int row) const;
     [[nodiscard]] QString text(int row, int column) const;
     [[nodiscard]] QString toText(int row) const;

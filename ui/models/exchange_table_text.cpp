@@ -44,7 +44,7 @@ QVariant ExchangeTableModel::data(const QModelIndex &index, int role) const
     case LeakRole:
         return leaks(row);
     case PrivateRole:
-        return exchange(row) && exchange(row)->incognito;
+        return isPrivate(row);
     case ColourRole:
         return lane(row) < m_store.lanes().size() ? m_store.lanes()[lane(row)].colour : -1;
     case Qt::AccessibleTextRole:
