@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/phone_list.h"
 
+#include "bridge/phone_names.h"
 #include "capture/interfaces.h"
 #include "hotspot/stations.h"
 
@@ -63,7 +64,10 @@ std::vector<Phone> phonesBehind(const capture::Interface &interface)
     known.phones.clear();
     if (neighbours.isEmpty())
         return {};
-    for (const hotspot::HotspotStation &station : hotspot::listStations(interface.name))
+    auto stations = hotspot::listStations(interface.name);
+    static PhoneNames names;
+    names.fill(stations, interface.name);
+    for (const hotspot::HotspotStation &station : stations)
         known.phones.push_back(phoneOf(station));
     std::stable_partition(known.phones.begin(), known.phones.end(), [](const Phone &phone) { return phone.reachable; });
     return known.phones;
