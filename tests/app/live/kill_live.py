@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Live test: telltale-cli watch --intercept under load, and one of its programs killed (SIGKILL) at a random
+"""Live test: telltale-cli watch --intercept or the window under load, and one of the programs killed (SIGKILL) at a random
 moment: the redirection is gone, the phone's next request works, and the session holds what came before.
    kill_live.py TELLTALE_CLI      TELLTALE_KILLS: how often for each program; 2 if not set
 Exit status 77 (skipped) without the right to make namespaces."""
@@ -27,6 +27,7 @@ KILLS = int(os.environ.get("TELLTALE_KILLS", "2"))
 LOST_AT_MOST = 1.0  # seconds before the kill that the session may lack
 HOST = "server.example"
 cli = str(pathlib.Path(sys.argv[1]).resolve())
+window_program = str(pathlib.Path(cli).parent / "telltale")
 net = Network("nft", "openssl")
 
 
@@ -145,21 +146,25 @@ def gone(pid):
 
 
 class Watch:
-    def __init__(self, folder, name):
+    """telltale-cli watch, or the window that does the same."""
+
+    def __init__(self, folder, name, window=False):
         self.session = folder / name
-        self.process = subprocess.Popen(
-            net.command("laptop", cli, "watch", "-i", BRIDGE, "--intercept", "--upstream-ca", folder / "root.pem",
-                        "--session", self.session, "--ca-dir", folder / "ca", "--only", "summary", "--format", "ndjson"),
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        for line in self.process.stderr:
-            if "certificate at" in line:
-                break
-        else:
-            raise SystemExit("failed: watch did not begin")
-        threading.Thread(target=self.process.stderr.read, daemon=True).start()
+        common = ["--upstream-ca", folder / "root.pem", "--session", self.session, "--ca-dir", folder / "ca"]
+        words = [window_program, "--watch", BRIDGE, "--decrypt"] if window else [cli, "watch", "-i", BRIDGE, "--intercept", "--only",
+                                                                                  "summary", "--format", "ndjson"]
+        self.process = subprocess.Popen(net.command("laptop", *words, *common), stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.DEVNULL, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+        until(self.listens, "watch did not begin")
         until(lambda: "telltale" in tables(), "there is no redirection")
         # "ip netns exec" becomes the program itself.
-        self.pids = {"telltale-cli": self.process.pid, **children(self.process.pid)}
+        self.pids = {pathlib.Path(words[0]).name: self.process.pid, **children(self.process.pid)}
+
+    def listens(self):
+        if self.process.poll() is not None:
+            raise SystemExit("failed: watch ended before it began")
+        journal = self.session / "journal.ndjson"
+        return journal.exists() and '"page"' in journal.read_text()
 
     def kill(self, victim):
         os.kill(self.pids[victim], signal.SIGKILL)
@@ -185,7 +190,7 @@ def session_paths(session):
 def once(folder, victim, number, phone, straight):
     name = f"{victim}-{number}"
     Answer.received.clear()
-    watch = Watch(folder, name)
+    watch = Watch(folder, name, window=victim == "telltale")
     load = Load(phone, name)
     until(lambda: len(Answer.received) > 4, "no request came through")
     time.sleep(random.uniform(0.05, 2.0))  # the random moment
@@ -221,7 +226,12 @@ def main():
         phone, straight = contexts(folder)
         probe.process.send_signal(signal.SIGINT)
         probe.process.wait(PATIENCE)
-        for victim in ("telltale-cli", "telltale-relay", "telltale-capture"):
+        victims = ["telltale-cli", "telltale-relay", "telltale-capture"]
+        if pathlib.Path(window_program).exists():
+            victims.append("telltale")
+        else:
+            print("the window is not built, so it is not killed")
+        for victim in victims:
             results = [once(folder, victim, number, phone, straight) for number in range(KILLS)]
             slowest, programs = max(r[0] for r in results), max(r[1] for r in results)
             print(f"{victim} killed {KILLS} times: redirection gone after {1000 * slowest:.0f} ms at most, programs after "
