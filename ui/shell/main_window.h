@@ -83,6 +83,7 @@ private:
     void stopDecrypting();
     void refreshBands();
     void showReasons();
+    void openSettings();
     void setFollow(bool follow);
     void refreshPrivate();
     void widen();

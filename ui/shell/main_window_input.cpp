@@ -96,6 +96,7 @@ void MainWindow::makeShortcuts()
     key(QKeySequence(Qt::CTRL | Qt::Key_D), [this] { playDemo(1.0); });
     key(QKeySequence(Qt::CTRL | Qt::Key_Period), [this] { m_analysis.stop(); });
     key(QKeySequence(Qt::CTRL | Qt::Key_P), [this] { m_analysis.markPrivate(!m_analysis.privateBrowsing()); });
+    key(QKeySequence(Qt::CTRL | Qt::Key_Comma), [this] { openSettings(); });
     key(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
     key(QKeySequence(Qt::Key_F9), [this] { showDetails(!m_inspector->isVisible()); });
     key(QKeySequence(Qt::Key_Escape), [this] { widen(); });

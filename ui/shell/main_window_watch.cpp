@@ -6,6 +6,7 @@
 #include "bridge/session_folder.h"
 #include "shell/notices.h"
 #include "shell/reason_list.h"
+#include "shell/settings_dialog.h"
 #include "shell/start_page.h"
 #include "shell/status_line.h"
 #include "watch/hotspot_access_point.h"
@@ -79,6 +80,13 @@ void MainWindow::stopDecrypting()
         m_banner->say(tr("Decrypting has stopped; names are still watched."),
             tr("What was seen until now is saved in %1, which Open… shows again.")
                 .arg(QDir::toNativeSeparators(before)));
+}
+
+void MainWindow::openSettings()
+{
+    auto *settings = new SettingsDialog(m_theme, m_watchDefaults.authorityFolder, m_analysis.decrypting(), this);
+    settings->setAttribute(Qt::WA_DeleteOnClose);
+    settings->open();
 }
 
 void MainWindow::showReasons()

@@ -42,11 +42,12 @@ ToolBar::ToolBar(const Theme &theme, QWidget *parent)
     m_freeze =
         add(QStringLiteral("freeze"), tr("Freeze view"), tr("Keep the view still while traffic goes on (Space)"));
     m_freeze->setCheckable(true);
+    m_settings = add(QStringLiteral("settings"), tr("Settings…"), tr("The certificate of this computer (Ctrl+,)"));
     m_details = add(QStringLiteral("details"), tr("Details"), tr("Show what exactly was sent (F9)"));
     m_details->setCheckable(true);
     m_details->hide();
 
-    for (QPushButton *button : {m_demo, m_stop, m_freeze, m_details})
+    for (QPushButton *button : {m_demo, m_stop, m_freeze, m_settings, m_details})
         m_short.push_back({button, button->text()});
 
     connect(open, &QPushButton::clicked, this, &ToolBar::openWanted);
@@ -55,6 +56,7 @@ ToolBar::ToolBar(const Theme &theme, QWidget *parent)
     connect(m_stop, &QPushButton::clicked, this, &ToolBar::stopWanted);
     connect(m_private, &QPushButton::clicked, this, &ToolBar::privateToggled);
     connect(m_freeze, &QPushButton::clicked, this, &ToolBar::freezeToggled);
+    connect(m_settings, &QPushButton::clicked, this, &ToolBar::settingsWanted);
     connect(m_details, &QPushButton::clicked, this, &ToolBar::detailsToggled);
     connect(&theme, &Theme::changed, this, &ToolBar::applyTheme);
     setRunning(false, false);
@@ -153,6 +155,7 @@ void ToolBar::applyTheme()
     const Role lamp = m_private->isChecked() ? Role::onFill : m_private->isEnabled() ? Role::priv : Role::faint;
     m_private->setIcon(icon(QStringLiteral("private"), m_theme.color(lamp)));
     m_freeze->setIcon(icon(QStringLiteral("freeze"), m_theme.color(m_freeze->isEnabled() ? Role::ink : Role::faint)));
+    m_settings->setIcon(icon(QStringLiteral("settings"), m_theme.color(Role::ink)));
     m_details->setIcon(icon(QStringLiteral("details"), m_theme.color(Role::ink)));
 }
 

@@ -38,6 +38,7 @@ signals:
     void privateToggled(bool on);
     void filterChanged(const QString &text);
     void freezeToggled(bool frozen);
+    void settingsWanted();
     void detailsToggled(bool shown);
 
 protected:
@@ -61,6 +62,7 @@ private:
     QPushButton *m_stop = nullptr;
     QPushButton *m_private = nullptr;
     QPushButton *m_freeze = nullptr;
+    QPushButton *m_settings = nullptr;
     QPushButton *m_details = nullptr;
     QLineEdit *m_filter = nullptr;
     QTimer *m_filterDelay = nullptr;
