@@ -87,6 +87,15 @@ int Channel::handshake(int &error)
     return error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE ? 0 : -1;
 }
 
+void Channel::freeIdleBuffers()
+{
+    // A message after the handshake (a ticket) makes OpenSSL allocate them without the release that
+    // SSL_MODE_RELEASE_BUFFERS promises. A header whose record is still to come lies in one of them too, and
+    // counts for nothing but the state: only while the next thing to read is a header may they go.
+    if (!holdsBytes() && std::strcmp(SSL_rstate_string(m_tls.get()), "RH") == 0)
+        SSL_free_buffers(m_tls.get());
+}
+
 Channel::Read Channel::readTls(std::span<std::uint8_t> into)
 {
     // Several records at once: they leave as one, which costs less. What ends them is told by the next call.
@@ -97,6 +106,7 @@ Channel::Read Channel::readTls(std::span<std::uint8_t> into)
         got = SSL_read(m_tls.get(), into.data() + size, static_cast<int>(into.size() - size));
         size += got > 0 ? static_cast<std::size_t>(got) : 0;
     } while (got > 0 && size < into.size() && holdsBytes());
+    freeIdleBuffers();
     if (size > 0)
         return {Outcome::bytes, size};
     switch (SSL_get_error(m_tls.get(), got)) {

@@ -79,6 +79,7 @@ public:
 
 private:
     Read readTls(std::span<std::uint8_t> into);
+    void freeIdleBuffers();
 
     asio::ip::tcp::socket m_socket;
     OctetQueue m_incoming; ///< put back
