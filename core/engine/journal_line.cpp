@@ -27,6 +27,8 @@ std::optional<PrivateMark> privateMark(std::string_view line)
 
 std::optional<Finding> findingOf(std::string_view line)
 {
+    if (line.empty())
+        return std::nullopt;
     if (auto event = intercept::readRelayEvent(line))
         return Finding(std::move(*event));
     if (const auto mark = privateMark(line))

@@ -83,7 +83,7 @@ std::string formatRelayEvent(const RelayEvent &event)
 
 std::optional<RelayEvent> readRelayEvent(std::string_view line)
 {
-    if (line.size() > RelayLimits::eventLineBytes)
+    if (line.empty() || line.size() > RelayLimits::eventLineBytes)
         return std::nullopt;
     simdjson::dom::parser parser;
     element document;

@@ -83,7 +83,8 @@ def pinned_clients(lab, relay, trust):
         relay.event("passed_through", host="pinned.example", reason="pinned")
     for version, address in (("1.2", labs.SERVER4), ("1.3", labs.SERVER6)):
         lab.phone("tls", address, "closer.example", trust, "--version", version, "--do", "CLOSE")
-        relay.event("client_rejected_certificate", host="closer.example", reason="closed")
+        # With a ticket still unread the phone's kernel makes a reset of its close.
+        assert relay.event("client_rejected_certificate", host="closer.example")["reason"] in ("closed", "reset")
         second = lab.phone("tls", address, "closer.example", root, "--version", version)
         check(second["issuer"] == "Lab root", f"who closes after the certificate is let through next, TLS {version}")
 
