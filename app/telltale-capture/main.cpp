@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bridge_filter.h"
+#include "capture/bridge_filter.h"
 #include "capture_loop.h"
 #include "confinement.h"
 #include "device.h"
@@ -28,14 +28,7 @@ using namespace telltale;
 int fail(const base::Error &error)
 {
     std::fprintf(stderr, "telltale-capture: %s\n", error.text().c_str());
-    switch (error.kind) {
-    case base::ErrorKind::usage:
-        return 1;
-    case base::ErrorKind::privilege:
-        return 4;
-    default:
-        return 2;
-    }
+    return base::processStatusOf(error.kind);
 }
 
 struct Opened {
@@ -52,8 +45,10 @@ base::Result<Opened> open(const capturing::Options &options)
     Opened opened{std::move(device.value()), std::nullopt};
     if (options.relays.empty())
         return opened;
-    if (const base::Status bridge = capturing::checkBridgeFilter(options.interface); !bridge.ok())
-        return bridge.error();
+    if (const auto filter = capture::bridgeFilterOf(options.interface); filter != capture::BridgeFilter::off)
+        return base::Error{base::ErrorKind::privilege,
+            options.interface + " is a bridge, and this computer rewrites redirected packets before they can be captured there.",
+            "Switch that off: " + capture::bridgeFilterCommand(filter, options.interface, false)};
     std::vector<std::string> notices;
     auto table = capturing::RedirectTable::install(options, notices);
     for (const std::string &notice : notices)

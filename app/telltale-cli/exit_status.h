@@ -10,13 +10,7 @@ enum class ExitStatus : int { done = 0, usage = 1, input = 2, leak = 3, privileg
 
 constexpr ExitStatus exitStatusOf(base::ErrorKind kind)
 {
-    switch (kind) {
-    case base::ErrorKind::usage: return ExitStatus::usage;
-    case base::ErrorKind::privilege: return ExitStatus::privilege;
-    case base::ErrorKind::input:
-    case base::ErrorKind::output: break;
-    }
-    return ExitStatus::input;
+    return static_cast<ExitStatus>(base::processStatusOf(kind));
 }
 
 } // namespace telltale::cli

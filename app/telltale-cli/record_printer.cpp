@@ -97,11 +97,11 @@ void RecordPrinter::printLive(const engine::Batch &batch, const session::Payload
 {
     // Connections and exchanges are printed when they end; their earlier states are replaced.
     for (const auto &value : batch.connections) {
-        if (wanted("connection") && value.closed)
+        if (wanted("connection") && value.closed && m_printedConnections.insert(value.id).second)
             print(m_lines.of(value));
     }
     for (const auto &value : batch.exchanges) {
-        if (wanted("exchange") && value.ended)
+        if (wanted("exchange") && value.ended && m_printedExchanges.insert(value.id).second)
             print(m_lines.of(value, payloads));
     }
     for (const auto &value : batch.messages) {

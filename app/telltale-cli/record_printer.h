@@ -46,6 +46,9 @@ private:
     /// What may still change is not put into words before it has ended.
     std::map<session::ConnectionId, session::Connection> m_openConnections;
     std::map<session::ExchangeId, session::Exchange> m_openExchanges;
+    /// Live: what was printed stays printed, whatever is learnt of it later.
+    std::set<session::ConnectionId> m_printedConnections;
+    std::set<session::ExchangeId> m_printedExchanges;
     std::set<std::string> m_leaks;
     std::set<std::string> m_searches;
     std::map<std::pair<std::string, std::optional<session::ConnectionId>>, session::AnomalyRecord> m_anomalies;

@@ -7,8 +7,7 @@ namespace {
 
 std::string urlOf(const net::Endpoint &endpoint)
 {
-    const std::string ip = endpoint.ip.isV6() ? "[" + endpoint.ip.text() + "]" : endpoint.ip.text();
-    return "http://" + ip + ":" + std::to_string(endpoint.port) + "/";
+    return "http://" + endpoint.text() + "/";
 }
 
 /// The host, or where it has no name its address.

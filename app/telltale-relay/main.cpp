@@ -16,14 +16,7 @@ using intercept::CertificateAuthority;
 int fail(const base::Error &error)
 {
     std::fprintf(stderr, "telltale-relay: %s\n", error.text().c_str());
-    switch (error.kind) {
-    case base::ErrorKind::usage:
-        return 1;
-    case base::ErrorKind::privilege:
-        return 4;
-    default:
-        return 2;
-    }
+    return base::processStatusOf(error.kind);
 }
 
 base::Result<CertificateAuthority> openAuthority(const relaying::Options &options)

@@ -15,6 +15,21 @@ enum class ErrorKind {
     output,    ///< a result could not be written
 };
 
+/// The exit status of a program that ends for this kind of reason (CONTRACT).
+constexpr int processStatusOf(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::usage:
+        return 1;
+    case ErrorKind::privilege:
+        return 4;
+    case ErrorKind::input:
+    case ErrorKind::output:
+        break;
+    }
+    return 2;
+}
+
 /// One sentence for people: what, where, and what to do about it.
 struct Error {
     ErrorKind kind = ErrorKind::input;

@@ -9,12 +9,6 @@ namespace telltale::engine {
 
 namespace {
 
-std::string addressText(const net::Endpoint &endpoint)
-{
-    const std::string ip = endpoint.ip.isV6() ? "[" + endpoint.ip.text() + "]" : endpoint.ip.text();
-    return ip + ":" + std::to_string(endpoint.port);
-}
-
 base::Result<RelaySettings> relaySettings(const LiveInput &input)
 {
     auto side = hotspotSide(input.interface);
@@ -58,7 +52,7 @@ base::Result<std::unique_ptr<LiveSource>> LiveSource::start(const LiveInput &inp
             return relay.error();
         source->m_relay = std::move(relay.value());
         for (const net::Endpoint &address : source->m_relay->addresses())
-            helper.furtherArguments.insert(helper.furtherArguments.end(), {"--redirect", addressText(address)});
+            helper.furtherArguments.insert(helper.furtherArguments.end(), {"--redirect", address.text()});
         if (input.interception->refuseQuic)
             helper.furtherArguments.emplace_back("--refuse-quic");
     }

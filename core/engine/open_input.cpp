@@ -3,25 +3,19 @@
 
 #include "capture/capture_file.h"
 #include "capture/file_format.h"
+#include "engine/clock.h"
 #include "engine/input_folder.h"
 #include "engine/journal_source.h"
 #include "engine/live_source.h"
 #include "engine/paced_source.h"
 #include "engine/recording_source.h"
 
-#include <chrono>
 #include <filesystem>
 #include <utility>
 
 namespace telltale::engine {
 
 namespace {
-
-base::Timestamp now()
-{
-    const auto sinceEpoch = std::chrono::system_clock::now().time_since_epoch();
-    return {std::chrono::duration_cast<std::chrono::nanoseconds>(sinceEpoch).count()};
-}
 
 /// A regular file that holds a HAR or a mitmproxy flow dump. Streams are never looked into here:
 /// the octets looked at would be lost.
@@ -80,7 +74,7 @@ base::Result<OpenedInput> open(const LiveInput &input, const base::Limits &limit
         return opened;
     // After the programs have started: what does not begin leaves no folder behind.
     auto recorder = session::SessionRecorder::create(
-        input.sessionFolder, {input.program, input.interface, input.interception.has_value(), now()});
+        input.sessionFolder, {input.program, input.interface, input.interception.has_value(), clockTime()});
     if (!recorder)
         return recorder.error();
     opened.recorder = std::move(recorder.value());

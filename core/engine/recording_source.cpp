@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recording_source.h"
 
+#include "engine/clock.h"
+
 #include <utility>
 
 namespace telltale::engine {
@@ -9,12 +11,6 @@ namespace {
 
 constexpr std::chrono::milliseconds flushEvery{200}; // what a crash may cost
 constexpr unsigned packetsBetweenClocks = 64;
-
-base::Timestamp now()
-{
-    const auto sinceEpoch = std::chrono::system_clock::now().time_since_epoch();
-    return {std::chrono::duration_cast<std::chrono::nanoseconds>(sinceEpoch).count()};
-}
 
 } // namespace
 
@@ -36,7 +32,7 @@ capture::SourceEvent RecordingSource::next()
     record(event);
     if (const auto *end = std::get_if<capture::EndOfInput>(&event)) {
         m_end = *end;
-        const auto status = m_recorder->finish(now());
+        const auto status = m_recorder->finish(clockTime());
         if (!status && !std::exchange(m_toldProblem, true))
             return base::Anomaly{"session.not_recorded", status.error().text()};
         return event;
@@ -55,7 +51,7 @@ void RecordingSource::record(const capture::SourceEvent &event)
     else if (const auto *line = std::get_if<capture::JournalLine>(&event))
         m_recorder->journal(line->object);
     else if (const auto *drops = std::get_if<capture::DropCount>(&event))
-        m_recorder->drops(*drops, now());
+        m_recorder->drops(*drops, clockTime());
 }
 
 void RecordingSource::flushIfDue()

@@ -25,8 +25,8 @@ std::optional<session::ConnectionId> RelayNotes::add(const intercept::RelayEvent
 {
     m_active = true;
     const Ends ends{event.station, event.destination};
-    if (const session::Reason reason = reasonOf(event); reason != session::Reason::none) {
-        if (m_notes.insert_or_assign(ends, Note{event.time, reason}).second)
+    if (event.kind != intercept::RelayEventKind::listening) {
+        if (m_notes.insert_or_assign(ends, Note{event.time, reasonOf(event)}).second)
             m_order.push_back(ends);
         if (m_order.size() > kept) {
             m_notes.erase(m_order.front());
@@ -53,6 +53,13 @@ bool RelayNotes::apply(session::Connection &connection)
     const auto note = m_notes.find(ends);
     if (note == m_notes.end() || note->second.time.nanoseconds + slack < connection.time.nanoseconds)
         return applySilence(connection);
+    if (note->second.reason == session::Reason::none) {
+        // It went through the relay: if there are no keys, they were lost.
+        if (connection.reason != session::Reason::relayBypassed)
+            return false;
+        connection.reason = session::Reason::noKey;
+        return true;
+    }
     const bool changed =
         connection.reason != note->second.reason || connection.decryption != session::Decryption::none;
     connection.reason = note->second.reason;

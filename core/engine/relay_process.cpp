@@ -18,13 +18,8 @@ constexpr std::chrono::seconds startPatience{10};
 constexpr std::chrono::seconds endPatience{2};
 /// News that nobody takes: the relay then waits at its pipes, which it does within bounds.
 constexpr std::size_t newsLimit = 16U << 20;
+constexpr std::size_t mostEvents = 65'536;
 constexpr std::size_t longestLine = 64U << 10;
-
-std::string addressText(const net::Endpoint &endpoint)
-{
-    const std::string ip = endpoint.ip.isV6() ? "[" + endpoint.ip.text() + "]" : endpoint.ip.text();
-    return ip + ":" + std::to_string(endpoint.port);
-}
 
 std::vector<std::string> argumentsOf(const RelaySettings &settings)
 {
@@ -34,9 +29,9 @@ std::vector<std::string> argumentsOf(const RelaySettings &settings)
         words.push_back(value);
     };
     for (const net::Endpoint &endpoint : settings.listen)
-        add("--listen", addressText(endpoint));
+        add("--listen", endpoint.text());
     if (settings.page)
-        add("--page", addressText(*settings.page));
+        add("--page", settings.page->text());
     for (const std::string &station : settings.stations)
         add("--station", station);
     if (!settings.interface.empty())
@@ -140,7 +135,8 @@ void RelayProcess::take(std::string &rest, bool keys)
         return;
     }
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return m_stopping || m_news.keyLines.size() < newsLimit; });
+    m_changed.wait(lock, [this] { return m_stopping || (m_news.keyLines.size() < newsLimit && m_news.events.size() < mostEvents);
+    });
     if (keys) {
         m_news.keyLines.append(rest, 0, end + 1);
     } else {
@@ -161,10 +157,10 @@ void RelayProcess::read()
     std::array<pollfd, 2> waiting{{{m_keys.get(), POLLIN, 0}, {m_events.get(), POLLIN, 0}}};
     while (waiting[0].fd >= 0 || waiting[1].fd >= 0) {
         constexpr int sliceMilliseconds = 1000;
-        if (::poll(waiting.data(), waiting.size(), sliceMilliseconds) <= 0) {
-            (void)m_child->messages(); // its pipe must not fill up
+        const int ready = ::poll(waiting.data(), waiting.size(), sliceMilliseconds);
+        (void)m_child->messages(); // its pipe must not fill up
+        if (ready <= 0)
             continue;
-        }
         for (const bool isKeys : {true, false}) {
             pollfd &pipe = waiting[isKeys ? 0 : 1];
             if (pipe.revents == 0)

@@ -47,18 +47,15 @@ void probeDevice(const SystemFacts &facts, Findings &findings)
 
 void probeBridge(const SystemFacts &facts, Findings &findings)
 {
-    if (!facts.bridgeFiltered)
+    if (facts.bridgeFilter == capture::BridgeFilter::off)
         return;
-    const auto command = [](const char *value) {
-        return "sudo sysctl -w net.bridge.bridge-nf-call-iptables=" + std::string(value)
-            + " net.bridge.bridge-nf-call-ip6tables=" + value;
-    };
+    const auto command = [&facts](bool on) { return capture::bridgeFilterCommand(facts.bridgeFilter, facts.interface, on); };
     findings.push_back({"bridge.filtered", Severity::error,
         facts.interface
             + " is a bridge, and this computer rewrites what it redirects before it can be captured there, so a phone can be"
               " watched but not decrypted.",
-        "Switch that off while you decrypt; containers on this computer may need it again afterwards.", command("0"),
-        command("1")});
+        "Switch that off while you decrypt; containers on this computer may need it again afterwards.", command(false),
+        command(true)});
 }
 
 void probeForwarding(const SystemFacts &facts, Findings &findings)

@@ -170,13 +170,7 @@ void readNetworkSettings(SystemFacts &facts)
     facts.forwards4 = switchIn("/proc/sys/net/ipv4/ip_forward");
     facts.forwards6 = switchIn(v6 + "all/forwarding");
     facts.acceptsAdvertisements = numberIn(v6 + facts.interface + "/accept_ra");
-    const std::string bridge = "/sys/class/net/" + facts.interface + "/bridge/";
-    if (firstLine(bridge + "bridge_id").has_value()) {
-        for (const std::string &setting : {std::string("/proc/sys/net/bridge/bridge-nf-call-iptables"),
-                 std::string("/proc/sys/net/bridge/bridge-nf-call-ip6tables"), bridge + "nf_call_iptables",
-                 bridge + "nf_call_ip6tables"})
-            facts.bridgeFiltered = facts.bridgeFiltered || numberIn(setting).value_or(0) != 0;
-    }
+    facts.bridgeFilter = capture::bridgeFilterOf(facts.interface);
     for (const char *list : {"/proc/net/ip_tables_names", "/proc/net/ip6_tables_names"})
         facts.legacyRules = facts.legacyRules || firstLine(list).has_value(); // root alone may read it
 }

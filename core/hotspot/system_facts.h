@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "capture/bridge_filter.h"
 #include "capture/interfaces.h"
 #include "hotspot/iw_output.h"
 #include "hotspot/ruleset.h"
@@ -37,7 +38,7 @@ struct SystemFacts {
     std::string interface; ///< the one that is asked about
     std::optional<capture::Interface> device; ///< none: there is no such interface
     std::string bridge; ///< what the interface is a port of; empty for none
-    bool bridgeFiltered = false; ///< the interface is a bridge whose packets pass the IP packet filter on their way across
+    capture::BridgeFilter bridgeFilter = capture::BridgeFilter::off;
     bool anyWifi = false; ///< this computer has a Wi-Fi interface
     std::vector<RadioSwitch> wifiSwitches;
     std::optional<RadioFacts> radio; ///< where the interface is Wi-Fi

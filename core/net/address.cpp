@@ -79,6 +79,11 @@ std::string IpAddress::text() const
     return buffer.data();
 }
 
+std::string Endpoint::text() const
+{
+    return (ip.isV6() ? "[" + ip.text() + "]" : ip.text()) + ":" + std::to_string(port);
+}
+
 FlowKey FlowKey::of(const Endpoint &source, const Endpoint &destination, Transport transport)
 {
     return source <= destination ? FlowKey{source, destination, transport} : FlowKey{destination, source, transport};

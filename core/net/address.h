@@ -42,6 +42,8 @@ struct Endpoint {
     std::uint16_t port = 0;
 
     friend auto operator<=>(const Endpoint &, const Endpoint &) = default;
+    /// "10.42.0.1:443", "[fe80::1]:443", as in URLs (RFC 3986 section 3.2).
+    [[nodiscard]] std::string text() const;
 };
 
 enum class Transport : std::uint8_t { tcp, udp };

@@ -13,8 +13,7 @@ constexpr std::size_t mostHosts = 1000; // a phone that tries names at random mu
 
 QString urlOf(const net::Endpoint &endpoint)
 {
-    const QString ip = QString::fromStdString(endpoint.ip.text());
-    return QStringLiteral("http://%1:%2/").arg(endpoint.ip.isV6() ? u'[' + ip + u']' : ip).arg(endpoint.port);
+    return QString::fromStdString("http://" + endpoint.text() + '/');
 }
 
 void count(std::vector<InterceptionState::Host> &hosts, const intercept::RelayEvent &event)

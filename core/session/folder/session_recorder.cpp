@@ -47,8 +47,10 @@ base::Result<std::unique_ptr<SessionRecorder>> SessionRecorder::create(
     if (!capture)
         return capture.error();
     auto journal = PrivateOutput::create(fs::path(folder) / "journal.ndjson");
-    if (!journal)
+    if (!journal) {
+        fs::remove(capture.value().path(), error); // ours, and empty
         return journal.error();
+    }
     std::unique_ptr<SessionRecorder> recorder(
         new SessionRecorder(folder, facts, std::move(capture.value()), std::move(journal.value())));
     if (const auto problem = recorder->problem())

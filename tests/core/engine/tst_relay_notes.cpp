@@ -97,6 +97,21 @@ TEST(RelayNotes, aConnectionTheRelayNeverSawWentPastIt)
     EXPECT_EQ(c.reason, Reason::pinned) << "the relay knew better, later";
 }
 
+TEST(RelayNotes, aConnectionTheRelayTookDidNotGoPastIt)
+{
+    engine::RelayNotes notes;
+    notes.add(event(RelayEventKind::accepted, ""));
+    session::Connection c = connection();
+    c.decryption = session::Decryption::none;
+    c.reason = Reason::noKey;
+    c.closed = true;
+    EXPECT_FALSE(notes.apply(c));
+    EXPECT_EQ(c.reason, Reason::noKey) << "its keys were lost, that is all that is known";
+    c.reason = Reason::relayBypassed; // as it looked before the event came
+    EXPECT_TRUE(notes.apply(c));
+    EXPECT_EQ(c.reason, Reason::noKey);
+}
+
 TEST(RelayNotes, whatIsNotEncryptedNeedsNoReason)
 {
     engine::RelayNotes notes;

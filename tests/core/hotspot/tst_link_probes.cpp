@@ -41,11 +41,13 @@ TEST(LinkProbes, ABridgeThatRewritesIsMendedAndUnmended)
 {
     SystemFacts facts = healthy();
     EXPECT_TRUE(found(probeBridge, facts).empty());
-    facts.bridgeFiltered = true;
+    facts.bridgeFilter = capture::BridgeFilter::everywhere;
     const Findings findings = found(probeBridge, facts);
     ASSERT_EQ(ids(findings), Ids{"bridge.filtered"});
     EXPECT_EQ(findings[0].command, "sudo sysctl -w net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0");
     EXPECT_EQ(findings[0].undo, "sudo sysctl -w net.bridge.bridge-nf-call-iptables=1 net.bridge.bridge-nf-call-ip6tables=1");
+    facts.bridgeFilter = capture::BridgeFilter::thisBridge;
+    EXPECT_EQ(found(probeBridge, facts)[0].command, "sudo ip link set hs0 type bridge nf_call_iptables 0 nf_call_ip6tables 0");
 }
 
 TEST(LinkProbes, ForwardingOffButNotWhenUnknown)

@@ -102,6 +102,17 @@ TEST(SessionRecorder, aSessionIsNeverWrittenOver)
     EXPECT_THAT(second.error().text(), HasSubstr("capture.pcapng is there already."));
 }
 
+TEST(SessionRecorder, whatDoesNotBeginLeavesNothingBehind)
+{
+    const test::TemporaryFolder folder;
+    (void)folder.file("journal.ndjson", "of another session\n");
+    const auto recorder = SessionRecorder::create(folder.path(), facts);
+    ASSERT_FALSE(recorder.ok());
+    EXPECT_THAT(recorder.error().text(), HasSubstr("journal.ndjson is there already."));
+    EXPECT_EQ(textOf(folder.path() + "/capture.pcapng"), "");
+    EXPECT_EQ(modeOf(folder.path() + "/capture.pcapng"), 0U);
+}
+
 TEST(SessionRecorder, afterTheEndNothingIsWritten)
 {
     Recording recording;

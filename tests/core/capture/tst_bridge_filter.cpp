@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "bridge_filter.h"
+#include "capture/bridge_filter.h"
 
 #include "support/capture_text.h"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
 
 using namespace telltale;
-using capturing::checkBridgeFilter;
-using testing::HasSubstr;
+using capture::BridgeFilter;
 
 namespace {
 
@@ -24,7 +22,7 @@ struct Computer {
         std::filesystem::create_directories(folder.path() + "/sys/class/net/wlan0");
         std::filesystem::create_directories(folder.path() + "/proc/sys/net/bridge");
     }
-    [[nodiscard]] base::Status check(const std::string &interface) const { return checkBridgeFilter(interface, folder.path()); }
+    [[nodiscard]] BridgeFilter filterOf(const std::string &interface) const { return capture::bridgeFilterOf(interface, folder.path()); }
 };
 
 } // namespace
@@ -32,19 +30,23 @@ struct Computer {
 TEST(BridgeFilter, aBridgeThatLeavesPacketsAloneIsFine)
 {
     const Computer computer;
-    EXPECT_TRUE(computer.check("br0").ok());
+    EXPECT_EQ(computer.filterOf("br0"), BridgeFilter::off);
     (void)computer.folder.file("proc/sys/net/bridge/bridge-nf-call-iptables", "0\n");
     (void)computer.folder.file("sys/class/net/br0/bridge/nf_call_iptables", "0\n");
-    EXPECT_TRUE(computer.check("br0").ok());
+    EXPECT_EQ(computer.filterOf("br0"), BridgeFilter::off);
 }
 
-TEST(BridgeFilter, whatRewritesThemIsNamedWithItsRemedy)
+TEST(BridgeFilter, whatRewritesIsToldWithTheCommandThatEndsIt)
 {
     const Computer computer;
     (void)computer.folder.file("sys/class/net/br0/bridge/nf_call_ip6tables", "1\n");
-    ASSERT_FALSE(computer.check("br0").ok());
-    EXPECT_THAT(computer.check("br0").error().text(), HasSubstr("sudo ip link set br0 type bridge nf_call_iptables 0"));
+    EXPECT_EQ(computer.filterOf("br0"), BridgeFilter::thisBridge);
+    EXPECT_EQ(bridgeFilterCommand(BridgeFilter::thisBridge, "br0", false),
+        "sudo ip link set br0 type bridge nf_call_iptables 0 nf_call_ip6tables 0");
     (void)computer.folder.file("proc/sys/net/bridge/bridge-nf-call-iptables", "1\n");
-    EXPECT_THAT(computer.check("br0").error().text(), HasSubstr("sudo sysctl net.bridge.bridge-nf-call-iptables=0"));
-    EXPECT_TRUE(computer.check("wlan0").ok()) << "it is no bridge";
+    EXPECT_EQ(computer.filterOf("br0"), BridgeFilter::everywhere);
+    EXPECT_EQ(bridgeFilterCommand(BridgeFilter::everywhere, "br0", true),
+        "sudo sysctl -w net.bridge.bridge-nf-call-iptables=1 net.bridge.bridge-nf-call-ip6tables=1");
+    EXPECT_EQ(computer.filterOf("wlan0"), BridgeFilter::off) << "it is no bridge";
+    EXPECT_EQ(bridgeFilterCommand(BridgeFilter::off, "br0", true), "");
 }
