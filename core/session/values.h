@@ -8,6 +8,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -61,6 +62,9 @@ struct Recipient {
     std::string organisation;
     std::string country;       ///< ISO 3166-1 alpha-2 of the organisation's seat as far as a rule says so
     std::string source;        ///< where organisation and country come from, e.g. "rule"
+    std::string purpose;       ///< what the host is for as far as a rule says so: "analytics", "search"
+    std::string serverCountry; ///< ISO 3166-1 alpha-2 of the server's address; not the organisation's
+    std::string serverSource;  ///< the database that says so, with its date
     friend bool operator==(const Recipient &, const Recipient &) = default;
 };
 
@@ -93,6 +97,7 @@ struct Connection {
     Decryption decryption = Decryption::plain;
     Reason reason = Reason::none;
     std::optional<App> app;
+    std::vector<App> appClaims;       ///< every rung's word on the app, the best first; app is among them
     std::uint64_t bytesSent = 0;      ///< transport payload of the originator
     std::uint64_t bytesReceived = 0;
     std::uint64_t packets = 0;
@@ -107,6 +112,43 @@ struct Header {
     friend bool operator==(const Header &, const Header &) = default;
 };
 using HeaderList = std::vector<Header>;
+
+/// Part of a message where something was found, with its decode tree: "url", "header:NAME",
+/// "cookie:NAME", "body".
+using Location = std::string;
+
+/// What a value that an app sends is about. Those of LeakKind by their own names, and what is sent besides.
+enum class DataKind : std::uint8_t {
+    searchQuery, visitedUrl, identifier, location, account, contact, interaction, installedApps, credential,
+    device, content, time
+};
+
+/// How much of what a tracker is sent can be read on the way: all, some fields, none.
+enum class Readable : std::uint8_t { yes, partly, no };
+
+/// The tracker a request goes to, as a rule file knows it.
+struct TrackerMatch {
+    std::string service;      ///< "Sensors Analytics"
+    std::string endpoint;     ///< the rule's name for this kind of request: "events, form"
+    std::string purpose;      ///< "analytics", "advertising", "crash reports"
+    Readable readable = Readable::yes;
+    std::string reason;       ///< why it can't be read, where it can't; else empty
+    std::string source;       ///< where the rule's knowledge comes from
+    friend bool operator==(const TrackerMatch &, const TrackerMatch &) = default;
+};
+
+/// A value of a request whose meaning a rule knows.
+struct SentData {
+    DataKind kind = DataKind::device;
+    std::string name;         ///< of an identifier its kind ("gaid"); else what it is, for people ("screen name")
+    std::string value;        ///< at most 1 KiB of it
+    std::string why;          ///< one sentence: how we know, with its source
+    Location location;
+    std::vector<std::string> path;
+    base::ByteRange bytes;    ///< in that location as it was on the wire
+    std::optional<base::Timestamp> eventTime;
+    friend bool operator==(const SentData &, const SentData &) = default;
+};
 
 /// One direction of an exchange. Headers and body lie in the payload store.
 struct Message {
@@ -140,6 +182,9 @@ struct Exchange {
     bool appIsOwn = false;            ///< the request itself names its app; otherwise its connection does
     net::IpAddress client;
     bool ended = false;               ///< nothing more of it will come
+    std::vector<App> appClaims;       ///< every rung's word on the app, the best first; app is among them
+    std::optional<TrackerMatch> tracker;
+    std::vector<SentData> data;       ///< what rules know of its values; at most 64
     Message request;
     Message response;
 };
@@ -183,10 +228,6 @@ struct SentIdentifier {
     friend bool operator==(const SentIdentifier &, const SentIdentifier &) = default;
 };
 
-/// Part of a message where something was found, with its decode tree: "url", "header:NAME",
-/// "cookie:NAME", "body".
-using Location = std::string;
-
 struct Leak {
     std::string id;
     ExchangeId exchange;
@@ -227,6 +268,31 @@ struct IdentifierSeen {
     std::uint64_t exchanges = 0;
     std::vector<std::string> recipients;
     std::vector<std::string> apps;
+};
+
+/// What one recipient can join under one person's identifiers, over apps and private spans.
+struct Profile {
+    /// A search, an address or an account with the exchange that carried it.
+    struct Fact {
+        std::string value;
+        ExchangeId exchange;
+        base::Timestamp time;
+        bool incognito = false;
+        std::vector<SentIdentifier> identifiers; ///< of those below, the ones sent along
+        friend bool operator==(const Fact &, const Fact &) = default;
+    };
+
+    std::string id;
+    std::string recipient;                    ///< the organisation; the domain where none is known
+    std::vector<SentIdentifier> identifiers;  ///< joined: each was sent together with another of them
+    std::vector<std::string> apps;
+    std::vector<Fact> searches;
+    std::vector<Fact> urls;
+    std::vector<Fact> accounts;               ///< what gives the identifiers a name
+    std::map<std::string, std::uint64_t> categories; ///< kind of data to number of values
+    std::uint64_t exchanges = 0;
+    base::Timestamp first;
+    base::Timestamp last;
 };
 
 struct AnomalyRecord {
