@@ -39,8 +39,9 @@ UI = {
     "timeline": {"bridge", "models", "delegates"} | VALUES,
     "inspector": {"bridge", "models", "delegates"} | VALUES,
     "leaks": {"bridge", "models", "delegates"} | VALUES,
+    "profile": {"bridge", "models", "delegates"} | VALUES,
     "watch": {"bridge", "models", "delegates"} | VALUES,
-    "shell": {"bridge", "models", "delegates", "timeline", "inspector", "leaks", "watch"} | VALUES,
+    "shell": {"bridge", "models", "delegates", "timeline", "inspector", "leaks", "profile", "watch"} | VALUES,
 }
 MAX_LINES, P95_LINES, MEDIAN_LINES = 700, 350, 100
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record_lines.h"
 
+#include "session/export/identity_records.h"
+
 #include "text_lines.h"
 
 #include <utility>
@@ -47,6 +49,11 @@ std::string RecordLines::of(const session::Leak &value) const
 std::string RecordLines::of(const session::IdentifierSeen &value) const
 {
     return m_text ? std::string() : identifierRecord(value);
+}
+
+std::string RecordLines::of(const session::Profile &value) const
+{
+    return m_text ? textLine(value) : profileRecord(value);
 }
 
 std::string RecordLines::of(const session::AnomalyRecord &value) const

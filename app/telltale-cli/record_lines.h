@@ -23,6 +23,7 @@ public:
     [[nodiscard]] std::string of(const session::Search &value) const;
     [[nodiscard]] std::string of(const session::Leak &value) const;
     [[nodiscard]] std::string of(const session::IdentifierSeen &value) const;
+    [[nodiscard]] std::string of(const session::Profile &value) const;
     [[nodiscard]] std::string of(const session::AnomalyRecord &value) const;
     [[nodiscard]] std::string of(const session::Summary &value) const;
 

@@ -55,14 +55,22 @@ void RecordPrinter::collect(const engine::Batch &batch, const session::PayloadSt
         if (wanted("leak"))
             m_waiting.keep(value.time, Rank::leak, value.id, m_lines.of(value));
     }
-    for (const auto &value : batch.identifiers) {
-        if (wanted("identifier"))
-            m_waiting.keep(value.first, Rank::identifier, value.kind + "\n" + value.value, m_lines.of(value));
-    }
+    keepIdentities(batch);
     for (const auto &value : batch.anomalies)
         m_anomalies.insert_or_assign({value.id, value.connection}, value);
     if (batch.summary)
         m_summary = *batch.summary;
+}
+
+/// They change with every request that carries one, so only their last state is put into words.
+void RecordPrinter::keepIdentities(const engine::Batch &batch)
+{
+    if (wanted("identifier")) {
+        for (const auto &value : batch.identifiers)
+            m_identifiers.insert_or_assign({value.kind, value.value}, value);
+    }
+    if (batch.profiles && wanted("profile"))
+        m_profiles = *batch.profiles;
 }
 
 /// What never ended, and what could change to the last.
@@ -72,6 +80,10 @@ void RecordPrinter::keepOpen(const session::PayloadStore &payloads)
         m_waiting.add(value.time, Rank::connection, text(id), m_lines.of(value));
     for (const auto &[id, value] : std::exchange(m_openExchanges, {}))
         m_waiting.keep(value.time, id, m_lines.of(value, payloads));
+    for (const auto &[key, value] : std::exchange(m_identifiers, {}))
+        m_waiting.add(value.first, Rank::identifier, value.kind + "\n" + value.value, m_lines.of(value));
+    for (const session::Profile &value : std::exchange(m_profiles, {}))
+        m_waiting.add(value.first, Rank::profile, value.id, m_lines.of(value));
     if (!wanted("anomaly"))
         return;
     for (const auto &[key, value] : m_anomalies)
@@ -122,8 +134,13 @@ void RecordPrinter::printLive(const engine::Batch &batch, const session::Payload
     }
     for (const auto &value : batch.anomalies)
         m_anomalies.insert_or_assign({value.id, value.connection}, value);
+    keepIdentities(batch);
     if (batch.summary) {
         m_summary = *batch.summary;
+        for (const auto &[key, value] : m_identifiers)
+            print(m_lines.of(value));
+        for (const session::Profile &value : m_profiles)
+            print(m_lines.of(value));
         for (const auto &[key, value] : m_anomalies) {
             if (wanted("anomaly"))
                 print(m_lines.of(value));

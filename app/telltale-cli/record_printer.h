@@ -36,6 +36,7 @@ public:
 private:
     [[nodiscard]] bool wanted(const char *type) const { return m_only.empty() || m_only.contains(type); }
     void print(std::string_view text);
+    void keepIdentities(const engine::Batch &batch);
     void keepOpen(const session::PayloadStore &payloads);
 
     std::FILE *m_out;
@@ -52,6 +53,8 @@ private:
     std::set<std::string> m_leaks;
     std::set<std::string> m_searches;
     std::map<std::pair<std::string, std::optional<session::ConnectionId>>, session::AnomalyRecord> m_anomalies;
+    std::map<std::pair<std::string, std::string>, session::IdentifierSeen> m_identifiers; ///< by kind and value
+    std::vector<session::Profile> m_profiles;
     session::Summary m_summary;
 };
 

@@ -2,6 +2,7 @@
 #include "text_lines.h"
 
 #include "base/utf8.h"
+#include "leak/profile_sentence.h"
 #include "leak/sentence.h"
 #include "session/export/names.h"
 
@@ -79,6 +80,12 @@ std::string textLine(const session::Search &search)
 std::string textLine(const session::Leak &leak, const rules::RuleSet &rules)
 {
     return clock(leak.time) + "  LEAK        " + harmless(leak::plainText(leak::leakSentence(leak, rules))) + "\n              " + trail(leak);
+}
+
+std::string textLine(const session::Profile &profile)
+{
+    const std::string text = leak::plainText(leak::profileSentence(profile));
+    return text.empty() ? text : "              PROFILE     " + harmless(text);
 }
 
 std::string textLine(const session::Summary &summary)

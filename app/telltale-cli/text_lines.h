@@ -14,6 +14,7 @@ std::string textLine(const session::Connection &connection); ///< only what coul
 std::string textLine(const session::Exchange &exchange);
 std::string textLine(const session::Search &search);
 std::string textLine(const session::Leak &leak, const rules::RuleSet &rules);
+std::string textLine(const session::Profile &profile); ///< empty where nothing can be joined but identifiers
 std::string textLine(const session::Summary &summary);
 
 } // namespace telltale::cli

@@ -19,7 +19,7 @@ namespace telltale::cli {
 /// 48 octets and the line itself lies in a file.
 class WaitingLines {
 public:
-    enum class Rank : std::uint8_t { connection, exchange, part, search, leak, identifier, anomaly };
+    enum class Rank : std::uint8_t { connection, exchange, part, search, leak, identifier, profile, anomaly };
 
     /// The line of an exchange; a later one of the same id replaces it.
     void keep(base::Timestamp time, const session::ExchangeId &id, std::string_view line);

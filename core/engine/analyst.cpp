@@ -35,6 +35,7 @@ Analyst::Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, 
     : m_wiring(std::move(wiring))
     , m_recipients(m_wiring.rules)
     , m_finder(m_wiring.rules, options.secrets, leak::FinderLimits{options.limits})
+    , m_identities(m_wiring.rules)
     , m_allPrivate(options.incognitoAll)
     , m_spans(options)
     , m_out(analysis, std::move(sink))
@@ -52,6 +53,8 @@ void Analyst::run()
         if (m_out.isDue()) {
             // Looking back costs a pass over all requests so far: a file is spared it until its end.
             takeFromFinder(m_wiring.live);
+            if (m_wiring.live && m_identities.isDue())
+                m_identities.tell(m_out);
             m_out.send();
         }
     }
@@ -107,6 +110,7 @@ void Analyst::take(std::unique_ptr<OpenedRequest> &request)
     }
     request->record.recipient = exchange.recipient;
     request->record.app = exchange.app;
+    m_identities.add(*request);
     m_finder.addRequest(std::move(request->record));
     m_out.exchanges.put(std::move(exchange));
 }
@@ -265,6 +269,11 @@ void Analyst::settle()
     judgePrivacy();
     takeFromFinder(true);
     tellFinderAnomalies();
+    if (m_identities.limitReached()) {
+        FoundAnomaly full{{"leak.identifier_limit", "More identifiers came than are counted; profiles lack the later ones."},
+            std::nullopt, {m_at.last.value_or(base::Timestamp{}), 0}};
+        take(full);
+    }
     for (auto &[id, leak] : m_out.leaks) {
         const ExchangeShelf::Facts *exchange = m_out.exchanges.facts(leak.exchange);
         if (exchange != nullptr && leak.app != m_out.exchanges.app(*exchange)) {
@@ -272,6 +281,7 @@ void Analyst::settle()
             m_out.leakChanged(id);
         }
     }
+    m_identities.tell(m_out);
 }
 
 session::Summary Analyst::summary() const

@@ -5,6 +5,7 @@
 #include "engine/analysis.h"
 #include "engine/bounded_queue.h"
 #include "engine/finding.h"
+#include "engine/identity_book.h"
 #include "engine/name_book.h"
 #include "engine/outbox.h"
 #include "engine/private_spans.h"
@@ -62,6 +63,7 @@ private:
     Wiring m_wiring;
     attribution::RecipientDirectory m_recipients;
     leak::LeakFinder m_finder;
+    IdentityBook m_identities;
     bool m_allPrivate;
     PrivateSpans m_spans;
     NameBook m_names;

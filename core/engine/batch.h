@@ -34,6 +34,7 @@ struct Batch {
     std::vector<session::Search> searches;
     std::vector<session::Leak> leaks;
     std::vector<session::IdentifierSeen> identifiers;
+    std::optional<std::vector<session::Profile>> profiles; ///< all of them, when they changed; live once a second
     std::vector<session::AnomalyRecord> anomalies;   ///< counts are totals, not increments
     std::vector<intercept::RelayEvent> relayEvents;  ///< what the relay told since the batch before
     std::optional<std::vector<session::PrivateSpan>> privateSpans; ///< all of them, when they changed

@@ -2,6 +2,7 @@
 #include "engine/opened_request.h"
 
 #include "decode/outgoing_message.h"
+#include "leak/token_shape.h"
 
 #include <utility>
 
@@ -22,6 +23,7 @@ std::unique_ptr<OpenedRequest> RequestOpener::open(
     opened->exchange = exchange;
     opened->app = m_ladder.best(message);
     opened->record = leak::recordRequest(*m_rules, message);
+    opened->tokens = leak::sentTokens(*m_rules, message, opened->record.identifiers);
     return opened;
 }
 

@@ -17,6 +17,7 @@ struct OpenedRequest {
     session::Exchange exchange;
     std::optional<session::App> app; ///< what the request itself says of its app
     leak::RequestRecord record;      ///< app and recipient not filled in yet
+    std::vector<session::SentIdentifier> tokens; ///< what looks like an identifier though no rule names it
 };
 
 /// Opens requests. One for each thread.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/outbox.h"
 
+#include <iterator>
+
 namespace telltale::engine {
 
 namespace {
@@ -19,6 +21,12 @@ void drain(Keys &keys, const Values &values, Out &out)
 
 } // namespace
 
+void Outbox::add(std::vector<session::IdentifierSeen> identifiers)
+{
+    m_identifiers.insert(m_identifiers.end(), std::make_move_iterator(identifiers.begin()),
+        std::make_move_iterator(identifiers.end()));
+}
+
 std::shared_ptr<Batch> Outbox::gather()
 {
     auto batch = std::make_shared<Batch>();
@@ -31,6 +39,8 @@ std::shared_ptr<Batch> Outbox::gather()
     batch->dns = std::exchange(m_dns, {});
     batch->messages = std::exchange(m_messages, {});
     batch->relayEvents = std::exchange(m_relayEvents, {});
+    batch->identifiers = std::exchange(m_identifiers, {});
+    batch->profiles = std::exchange(m_profiles, std::nullopt);
     batch->privateSpans = std::exchange(m_spans, std::nullopt);
     batch->progress = progress;
     m_sentPosition = progress.position;
@@ -42,6 +52,7 @@ void Outbox::send()
 {
     const bool quiet = m_connections.empty() && !exchanges.hasChanged() && m_leaks.empty() && m_searches.empty()
         && m_anomalies.empty() && m_dns.empty() && m_messages.empty() && m_relayEvents.empty() && !m_spans
+        && !m_profiles && m_identifiers.empty()
         && m_sentPosition == progress.position && m_sentPackets == progress.packets;
     if (quiet)
         return;

@@ -48,6 +48,8 @@ public:
     void add(const session::DnsAnswer &answer) { m_dns.push_back(answer); }
     void add(const session::WebSocketMessage &message) { m_messages.push_back(message); }
     void add(const intercept::RelayEvent &event) { m_relayEvents.push_back(event); }
+    void add(std::vector<session::IdentifierSeen> identifiers);
+    void profilesChanged(std::vector<session::Profile> profiles) { m_profiles = std::move(profiles); }
     void spansChanged(const std::vector<session::PrivateSpan> &spans) { m_spans = spans; }
 
     /// The interval since the last batch is over.
@@ -69,6 +71,8 @@ private:
     std::vector<session::DnsAnswer> m_dns;
     std::vector<session::WebSocketMessage> m_messages;
     std::vector<intercept::RelayEvent> m_relayEvents;
+    std::vector<session::IdentifierSeen> m_identifiers;
+    std::optional<std::vector<session::Profile>> m_profiles;
     std::optional<std::vector<session::PrivateSpan>> m_spans;
     std::uint64_t m_sentPosition = UINT64_MAX;
     std::uint64_t m_sentPackets = UINT64_MAX;

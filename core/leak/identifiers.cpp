@@ -72,7 +72,7 @@ void addFrom(
         if (key.empty() || value.empty() || value.size() > 4096)
             continue;
         for (const rules::IdentifierRule *rule : rules.identifiersOf(key)) {
-            if (fitsShape(*rule, value))
+            if (!rule->constant && fitsShape(*rule, value))
                 found.push_back({rule->kind, std::string(value)});
         }
     }

@@ -67,6 +67,8 @@ RuleSet::RuleSet(SearchRules search, AppRules apps, std::vector<IdentifierRule> 
     for (std::uint32_t i = 0; i < m_identifiers.size(); ++i) {
         for (const std::string &key : m_identifiers[i].keys)
             m_identifierKeys[lowerKey(key)].push_back(i);
+        if (m_identifiers[i].account)
+            m_accountKinds.insert(m_identifiers[i].kind);
     }
     for (std::uint32_t i = 0; i < m_organisations.organisations.size(); ++i) {
         for (const auto &[pattern, purpose] : m_organisations.organisations[i].hosts) {
@@ -106,6 +108,11 @@ const AppRule *RuleSet::appAtHost(std::string_view host) const
 {
     const auto found = m_appHosts.find(host);
     return found.empty() ? nullptr : &m_apps.apps[found.front()];
+}
+
+bool RuleSet::isAccountKind(std::string_view kind) const
+{
+    return m_accountKinds.contains(std::string(kind));
 }
 
 std::vector<const IdentifierRule *> RuleSet::identifiersOf(std::string_view key) const

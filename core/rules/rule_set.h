@@ -39,6 +39,9 @@ public:
     /// Rules for a field of this name.
     [[nodiscard]] std::vector<const IdentifierRule *> identifiersOf(std::string_view key) const;
 
+    /// True for a kind that leads to a person: an account, an e-mail address, a telephone number.
+    [[nodiscard]] bool isAccountKind(std::string_view kind) const;
+
     struct OrganisationMatch {
         const OrganisationRule *organisation = nullptr; ///< null where no rule knows the host
         std::string purpose;
@@ -68,6 +71,7 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_packages;
     ByKey m_identifierKeys; // lower-case keys
     ByKey m_incognitoKeys;
+    std::unordered_set<std::string> m_accountKinds;
     std::unordered_set<std::string> m_deviceKeys;
 };
 

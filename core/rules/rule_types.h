@@ -58,6 +58,8 @@ struct IdentifierRule {
     Shape shape = Shape::any;
     std::size_t minimum = 6; ///< characters
     std::size_t maximum = 256;
+    bool account = false; ///< leads to a person: an account, an e-mail address, a telephone number
+    bool constant = false; ///< no identifier at all, however random it looks: an API key, a version
 };
 
 struct OrganisationRule {

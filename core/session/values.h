@@ -62,9 +62,9 @@ struct Recipient {
     std::string organisation;
     std::string country;       ///< ISO 3166-1 alpha-2 of the organisation's seat as far as a rule says so
     std::string source;        ///< where organisation and country come from, e.g. "rule"
-    std::string purpose;       ///< what the host is for as far as a rule says so: "analytics", "search"
-    std::string serverCountry; ///< ISO 3166-1 alpha-2 of the server's address; not the organisation's
-    std::string serverSource;  ///< the database that says so, with its date
+    std::string purpose = {};  ///< what the host is for as far as a rule says so: "analytics", "search"
+    std::string serverCountry = {}; ///< ISO 3166-1 alpha-2 of the server's address; not the organisation's
+    std::string serverSource = {};  ///< the database that says so, with its date
     friend bool operator==(const Recipient &, const Recipient &) = default;
 };
 
@@ -225,7 +225,7 @@ struct Sender {
 struct SentIdentifier {
     std::string kind;       ///< "distinct_id", "gaid", … as the rule names it
     std::string value;
-    friend bool operator==(const SentIdentifier &, const SentIdentifier &) = default;
+    friend auto operator<=>(const SentIdentifier &, const SentIdentifier &) = default;
 };
 
 struct Leak {
@@ -260,9 +260,14 @@ struct Search {
     bool incognito = false;
 };
 
+/// How we know that a value is an identifier: a rule names its field, or it came again and again.
+enum class IdentifierBasis : std::uint8_t { rule, repeated };
+
 struct IdentifierSeen {
-    std::string kind;
+    std::string kind;                        ///< of a rule; "stable_value" or "cookie" where it only repeats
     std::string value;
+    IdentifierBasis basis = IdentifierBasis::rule;
+    std::vector<std::string> names;          ///< fields that carried it, "cookie:NAME" for cookies; where no rule names it
     base::Timestamp first;
     base::Timestamp last;
     std::uint64_t exchanges = 0;

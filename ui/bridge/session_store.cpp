@@ -229,6 +229,10 @@ void SessionStore::applyRest(const engine::Batch &batch, StoreChange &change)
         else
             m_anomalies[known->second] = anomaly;
     }
+    if (batch.profiles) {
+        m_profiles = *batch.profiles;
+        change.profilesChanged = true;
+    }
     if (batch.privateSpans) {
         m_spans = *batch.privateSpans;
         change.spansChanged = true;
@@ -252,6 +256,7 @@ void SessionStore::clear()
     m_leaks.clear();
     m_searches.clear();
     m_spans.clear();
+    m_profiles.clear();
     m_anomalies.clear();
     m_lanes.clear();
     m_stations.clear();

@@ -53,6 +53,7 @@ struct StoreChange {
     bool leaksReplaced = false; ///< some earlier leak changed: read them all again
     bool lanesChanged = false; ///< a lane was added or its facts changed
     bool spansChanged = false;
+    bool profilesChanged = false;
     bool connectionsChanged = false;
 };
 
@@ -74,6 +75,7 @@ public:
     [[nodiscard]] const std::vector<session::Leak> &leaks() const { return m_leaks; }
     [[nodiscard]] const std::vector<session::Search> &searches() const { return m_searches; }
     [[nodiscard]] const std::vector<session::PrivateSpan> &privateSpans() const { return m_spans; }
+    [[nodiscard]] const std::vector<session::Profile> &profiles() const { return m_profiles; }
     [[nodiscard]] const std::vector<session::AnomalyRecord> &anomalies() const { return m_anomalies; }
     [[nodiscard]] const std::vector<Lane> &lanes() const { return m_lanes; }
     [[nodiscard]] const std::vector<Station> &stations() const { return m_stations; }
@@ -128,6 +130,7 @@ private:
     std::vector<session::Leak> m_leaks;
     std::vector<session::Search> m_searches;
     std::vector<session::PrivateSpan> m_spans;
+    std::vector<session::Profile> m_profiles;
     std::vector<session::AnomalyRecord> m_anomalies;
     std::vector<Lane> m_lanes;
     std::vector<Station> m_stations;

@@ -4,6 +4,7 @@
 #include "inspector/inspector_pane.h"
 #include "leaks/leak_pane.h"
 #include "models/reason_text.h"
+#include "profile/profile_pane.h"
 #include "shell/exchange_pane.h"
 #include "shell/notices.h"
 #include "shell/reason_list.h"
@@ -17,6 +18,7 @@
 #include <QLineEdit>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -29,6 +31,7 @@ constexpr QSize usual{1440, 900};
 constexpr int whoWidth = 210;
 constexpr int inspectorWidth = 400;
 constexpr int leakHeight = 180;
+constexpr int profileHeight = 280; // a graph needs more room than sentences
 
 QSplitter *splitter(Qt::Orientation orientation)
 {
@@ -88,7 +91,6 @@ QWidget *MainWindow::makeWorkspace()
     m_timeline = new timeline::TimelinePane(m_store, m_selection, m_theme);
     m_table = new ExchangePane(m_store, m_selection, m_theme);
     m_inspector = new inspector::InspectorPane(m_store, m_selection, m_payloads, m_theme);
-    m_leaks = new leaks::LeakPane(m_store, m_selection, m_theme);
     auto *middle = splitter(Qt::Vertical);
     middle->addWidget(m_timeline);
     middle->addWidget(m_table);
@@ -101,12 +103,48 @@ QWidget *MainWindow::makeWorkspace()
     m_columns->addWidget(m_inspector);
     m_columns->setStretchFactor(1, 1);
     m_columns->setSizes({whoWidth, usual.width() - whoWidth - inspectorWidth, inspectorWidth});
-    auto *rows = splitter(Qt::Vertical);
-    rows->addWidget(m_columns);
-    rows->addWidget(m_leaks);
-    rows->setStretchFactor(0, 1);
-    rows->setSizes({usual.height() - leakHeight, leakHeight});
-    return rows;
+    m_rows = splitter(Qt::Vertical);
+    m_rows->addWidget(m_columns);
+    m_rows->addWidget(makeFindings());
+    m_rows->setStretchFactor(0, 1);
+    m_rows->setSizes({usual.height() - leakHeight, leakHeight});
+    return m_rows;
+}
+
+/// What leaked, and behind a second tab who can join what of it.
+QWidget *MainWindow::makeFindings()
+{
+    m_leaks = new leaks::LeakPane(m_store, m_selection, m_theme);
+    m_profile = new profile::ProfilePane(m_store, m_selection, m_theme);
+    auto *tabs = new QTabBar;
+    tabs->setObjectName(QStringLiteral("findingTabs"));
+    tabs->setDrawBase(false);
+    tabs->setExpanding(false);
+    tabs->setAccessibleName(tr("Findings"));
+    tabs->addTab(tr("Leaks"));
+    tabs->addTab(tr("Profiles"));
+    auto *pages = new QStackedWidget;
+    pages->addWidget(m_leaks);
+    pages->addWidget(m_profile);
+    connect(tabs, &QTabBar::currentChanged, this, [this, pages](int page) {
+        pages->setCurrentIndex(page);
+        QList<int> sizes = m_rows->sizes();
+        if (page == 1 && sizes[1] < profileHeight)
+            m_rows->setSizes({sizes[0] + sizes[1] - profileHeight, profileHeight});
+    });
+    connect(m_profile, &profile::ProfilePane::countChanged, tabs, [this, tabs] {
+        const int count = m_profile->count();
+        tabs->setTabText(1, count == 0 ? tr("Profiles") : tr("Profiles · %1").arg(count));
+    });
+    auto *findings = new QWidget;
+    findings->setObjectName(QStringLiteral("findings"));
+    findings->setAttribute(Qt::WA_StyledBackground);
+    auto *column = new QVBoxLayout(findings);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(tabs);
+    column->addWidget(pages, 1);
+    return findings;
 }
 
 void MainWindow::applyTheme()

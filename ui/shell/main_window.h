@@ -21,6 +21,9 @@ class InspectorPane;
 namespace telltale::leaks {
 class LeakPane;
 }
+namespace telltale::profile {
+class ProfilePane;
+}
 namespace telltale::watch {
 class AccessPoint;
 class WatchWizard;
@@ -70,6 +73,7 @@ protected:
 
 private:
     QWidget *makeWorkspace();
+    QWidget *makeFindings();
     void makeShortcuts();
     void connectTools();
     void connectAnalysis();
@@ -110,6 +114,8 @@ private:
     ExchangePane *m_table = nullptr;
     inspector::InspectorPane *m_inspector = nullptr;
     leaks::LeakPane *m_leaks = nullptr;
+    profile::ProfilePane *m_profile = nullptr;
+    QSplitter *m_rows = nullptr;
     StatusLine *m_status = nullptr;
     QSplitter *m_columns = nullptr;
     bridge::WatchPlan m_watchDefaults;

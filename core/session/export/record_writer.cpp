@@ -220,19 +220,6 @@ std::string leakRecord(const Leak &l)
     return closed(json);
 }
 
-std::string identifierRecord(const IdentifierSeen &i)
-{
-    JsonWriter json;
-    open(json, "identifier");
-    json.member("id", "i." + i.kind + "." + i.value).member("kind", i.kind).member("value", i.value);
-    time(json, "first", i.first);
-    time(json, "last", i.last);
-    json.memberUnsigned("exchanges", i.exchanges);
-    strings(json, "recipients", i.recipients);
-    strings(json, "apps", i.apps);
-    return closed(json);
-}
-
 std::string anomalyRecord(const AnomalyRecord &a)
 {
     JsonWriter json;

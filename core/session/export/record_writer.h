@@ -22,7 +22,6 @@ std::string messageRecord(const WebSocketMessage &message);
 std::string dnsRecord(const DnsAnswer &answer);
 std::string searchRecord(const Search &search);
 std::string leakRecord(const Leak &leak);
-std::string identifierRecord(const IdentifierSeen &identifier);
 std::string anomalyRecord(const AnomalyRecord &anomaly);
 std::string summaryRecord(const Summary &summary);
 

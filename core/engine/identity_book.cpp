@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/identity_book.h"
+
+#include "session/data_kind.h"
+
+#include <utility>
+
+namespace telltale::engine {
+
+void IdentityBook::add(const OpenedRequest &request)
+{
+    const session::Exchange &exchange = request.exchange;
+    const std::string recipient = leak::recipientName(exchange.recipient);
+    const std::string app = exchange.appIsOwn && exchange.app ? exchange.app->name : std::string();
+    m_tokens.add(request.tokens, exchange.id, exchange.requestEnd, recipient, app);
+    if (!request.tokens.empty())
+        m_changed = true;
+    if (request.record.identifiers.empty())
+        return;
+    leak::IdentityNote note;
+    note.exchange = exchange.id;
+    note.time = exchange.requestEnd;
+    note.recipient = recipient;
+    note.app = app;
+    note.identifiers = request.record.identifiers;
+    note.search = request.record.search.has_value();
+    for (const session::SentData &data : exchange.data)
+        ++note.categories[std::string(session::word(data.kind))];
+    m_ledger.add(std::move(note));
+    m_changed = true;
+}
+
+bool IdentityBook::isDue() const
+{
+    return m_changed && std::chrono::steady_clock::now() - m_told >= interval;
+}
+
+void IdentityBook::tell(Outbox &out)
+{
+    const leak::AppOfConnection appOf = [&out](const session::ConnectionId &id) {
+        const auto found = out.connections.find(id);
+        return found == out.connections.end() || !found->second.app ? std::string() : found->second.app->name;
+    };
+    std::vector<session::IdentifierSeen> changed = m_ledger.takeChanged(appOf);
+    for (session::IdentifierSeen &token : m_tokens.takeChanged())
+        changed.push_back(std::move(token));
+    out.add(std::move(changed));
+    out.profilesChanged(m_ledger.profiles(out.searches, out.leaks, appOf));
+    m_changed = false;
+    m_told = std::chrono::steady_clock::now();
+}
+
+} // namespace telltale::engine

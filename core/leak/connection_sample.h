@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/values.h"
+
+#include <cstddef>
+#include <set>
+
+namespace telltale::leak {
+
+/// Some of the connections something was seen in: the earliest ones, so that the choice does not
+/// depend on the order in which they were added.
+class ConnectionSample {
+public:
+    static constexpr std::size_t kept = 64;
+
+    void add(const session::ConnectionId &id)
+    {
+        if (m_ids.size() == kept && *m_ids.rbegin() < id)
+            return;
+        m_ids.insert(id);
+        if (m_ids.size() > kept)
+            m_ids.erase(std::prev(m_ids.end()));
+    }
+    void add(const ConnectionSample &other)
+    {
+        for (const session::ConnectionId &id : other.m_ids)
+            add(id);
+    }
+    [[nodiscard]] const std::set<session::ConnectionId> &ids() const { return m_ids; }
+
+private:
+    std::set<session::ConnectionId> m_ids;
+};
+
+} // namespace telltale::leak

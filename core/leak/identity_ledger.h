@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "leak/connection_sample.h"
+#include "rules/rule_set.h"
+#include "session/values.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace telltale::leak {
+
+/// What a request says about whose it is, for the ledger.
+struct IdentityNote {
+    session::ExchangeId exchange;
+    base::Timestamp time;
+    std::string recipient; ///< see recipientName()
+    std::string app; ///< the app the request itself names; else empty, and its connection's app counts
+    std::vector<session::SentIdentifier> identifiers;
+    std::map<std::string, std::uint64_t> categories; ///< kinds of data in it, with how many of each
+    bool search = false; ///< the recipient is a search engine that was asked
+};
+
+/// The app of a connection as it is known now; empty for none.
+using AppOfConnection = std::function<std::string(const session::ConnectionId &)>;
+
+/// Who can be told from whom: every identifier with where it went, and for each recipient which
+/// identifiers it can join, because it was sent them together. What comes out does not depend on the
+/// order of requests, as long as limits are not reached. One thread only.
+class IdentityLedger {
+public:
+    /// Identifiers of one recipient: more of them are counted no further (identity.limit).
+    static constexpr std::size_t mostNodes = 200'000;
+
+    explicit IdentityLedger(std::shared_ptr<const rules::RuleSet> rules)
+        : m_rules(std::move(rules))
+    {
+    }
+
+    void add(IdentityNote note);
+
+    /// Identifiers that changed since the last call, each with all that is known.
+    std::vector<session::IdentifierSeen> takeChanged(const AppOfConnection &appOf);
+
+    /// What each recipient can join now, ordered by recipient and identifier. Searches and addresses
+    /// come from @p searches and @p leaks, as far as identifiers went with them.
+    [[nodiscard]] std::vector<session::Profile> profiles(const std::map<std::string, session::Search> &searches,
+        const std::map<std::string, session::Leak> &leaks, const AppOfConnection &appOf) const;
+
+    [[nodiscard]] bool limitReached() const { return m_limitReached; }
+
+private:
+    /// One identifier at one recipient.
+    struct Node {
+        std::string recipient;
+        session::SentIdentifier identifier;
+        std::uint32_t parent = 0; ///< union by the smaller number; a root is its own
+        std::uint64_t exchanges = 0; ///< of this identifier
+        base::Timestamp first;
+        base::Timestamp last;
+        session::ExchangeId firstExchange;
+        std::vector<session::SentIdentifier> companions; ///< of an account: what went with it the first time
+        std::set<std::string> apps;
+        ConnectionSample connections;
+    };
+    /// Of all identifiers of a recipient that can be joined; kept at the root.
+    struct Joined {
+        std::uint64_t exchanges = 0;
+        std::map<std::string, std::uint64_t> categories;
+    };
+    struct Searched {
+        std::string recipient;
+        std::vector<session::SentIdentifier> identifiers;
+    };
+
+    std::uint32_t nodeOf(const std::string &recipient, const session::SentIdentifier &identifier);
+    void note(std::uint32_t node, const IdentityNote &note);
+    [[nodiscard]] std::uint32_t rootOf(std::uint32_t node) const;
+    void join(std::uint32_t a, std::uint32_t b);
+    [[nodiscard]] bool namesPerson(const std::string &kind) const;
+    void addFact(std::map<std::uint32_t, session::Profile> &profiles, const std::string &recipient,
+        std::vector<session::Profile::Fact> session::Profile::*list, session::Profile::Fact fact) const;
+    void addIdentifiers(std::map<std::uint32_t, session::Profile> &profiles, const AppOfConnection &appOf) const;
+
+    std::shared_ptr<const rules::RuleSet> m_rules;
+    std::vector<Node> m_nodes;
+    std::unordered_map<std::string, std::uint32_t> m_nodeOf; // recipient, kind and value
+    std::unordered_map<std::string, std::uint32_t> m_nodeOfValue; // recipient and value
+    std::map<std::uint32_t, Joined> m_joined; // by root
+    std::map<session::SentIdentifier, std::vector<std::uint32_t>> m_byIdentifier;
+    std::set<session::SentIdentifier> m_changed;
+    std::map<session::ExchangeId, Searched> m_searched;
+    bool m_limitReached = false;
+};
+
+/// Under which name a recipient's profile stands: its organisation, else its domain, else its host.
+std::string recipientName(const session::Recipient &recipient);
+
+} // namespace telltale::leak

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/identity_book.h"
+
+#include "core/leak/requests.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace telltale;
+using testing::SizeIs;
+
+TEST(IdentityBook, requestsBecomeIdentifiersAndProfiles)
+{
+    std::shared_ptr<const engine::Batch> sent;
+    engine::Outbox out(1, [&](std::shared_ptr<const engine::Batch> batch) { sent = std::move(batch); });
+    engine::IdentityBook book(leak::bundledRules());
+    EXPECT_FALSE(book.isDue()) << "nothing came";
+    engine::OpenedRequest request;
+    request.exchange.id = {{3, 0}, 1};
+    request.exchange.recipient.organisation = "Xiaomi";
+    request.exchange.data = {{session::DataKind::device, "model", "Redmi", "", "body", {}, {}, {}}};
+    request.record.identifiers = {{"gaid", "38400000-8cf0-11bd-b23e-10b96e40000d"}};
+    book.add(request);
+    EXPECT_TRUE(book.isDue());
+
+    session::App browser;
+    browser.name = "Mi Browser";
+    session::Connection connection;
+    connection.id = {3, 0};
+    connection.app = browser;
+    out.connections.emplace(connection.id, connection);
+    book.tell(out);
+    EXPECT_FALSE(book.isDue());
+    out.send();
+    ASSERT_TRUE(sent);
+    ASSERT_THAT(sent->identifiers, SizeIs(1));
+    EXPECT_EQ(sent->identifiers[0].apps, std::vector<std::string>{"Mi Browser"}) << "its connection's app";
+    ASSERT_TRUE(sent->profiles);
+    ASSERT_THAT(*sent->profiles, SizeIs(1));
+    EXPECT_EQ(sent->profiles->front().recipient, "Xiaomi");
+    EXPECT_EQ(sent->profiles->front().categories.at("device"), 1u);
+}
