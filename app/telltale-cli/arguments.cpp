@@ -134,6 +134,7 @@ const std::map<std::string, Setter> &valueOptions()
         {"--threads", setThreads},
         {"--relay-port", setRelayPort},
         {"--rules", [](Arguments &a, const std::string &v) { a.engine.rulesFolder = v; return std::nullopt; }},
+        {"--country-db", [](Arguments &a, const std::string &v) { a.engine.countryDatabase = v; return std::nullopt; }},
         {"--session", [](Arguments &a, const std::string &v) { a.sessionFolder = v; return std::nullopt; }},
         {"--upstream-ca",
          [](Arguments &a, const std::string &v) { a.interception.upstreamAuthorities.push_back(v); return std::nullopt; }},
@@ -298,6 +299,7 @@ Options of analyze and watch:
   --format ndjson|text    text on a terminal, else ndjson
   --threads N             analysis threads; default: one for each core
   --rules DIR             rule files to use instead of the installed ones
+  --country-db FILE       countries of servers from this file (.mmdb) instead of the installed table
   --fail-on-leak          exit status 3 when a leak was found
 
 Options of watch:

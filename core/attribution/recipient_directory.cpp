@@ -24,11 +24,23 @@ std::string_view withoutPort(std::string_view host)
 
 } // namespace
 
-session::Recipient RecipientDirectory::recipientOf(std::string_view host)
+session::Recipient RecipientDirectory::recipientOf(std::string_view host, const net::IpAddress &server)
 {
-    const std::string name = rules::canonicalHost(withoutPort(host));
+    session::Recipient recipient = named(rules::canonicalHost(withoutPort(host)));
+    if (m_countries) {
+        recipient.serverCountry = countryOf(server);
+        if (!recipient.serverCountry.empty())
+            recipient.serverSource = m_countries->name();
+    }
+    return recipient;
+}
+
+const session::Recipient &RecipientDirectory::named(const std::string &name)
+{
     if (const auto it = m_known.find(name); it != m_known.end())
         return it->second;
+    if (m_known.size() >= mostKnown)
+        m_known.clear();
     session::Recipient recipient;
     recipient.host = name;
     recipient.domain = rules::registrableDomain(name);
@@ -36,16 +48,19 @@ session::Recipient RecipientDirectory::recipientOf(std::string_view host)
     if (match.organisation != nullptr) {
         recipient.organisation = match.organisation->name;
         recipient.country = match.organisation->country;
+        recipient.purpose = match.purpose;
         recipient.source = "rule";
     }
-    if (m_known.size() < mostKnown)
-        m_known.emplace(name, recipient);
-    return recipient;
+    return m_known.emplace(name, std::move(recipient)).first->second;
 }
 
-std::string RecipientDirectory::purposeOf(std::string_view host) const
+const std::string &RecipientDirectory::countryOf(const net::IpAddress &server)
 {
-    return m_rules->organisationAt(withoutPort(host)).purpose;
+    if (const auto it = m_places.find(server); it != m_places.end())
+        return it->second;
+    if (m_places.size() >= mostKnown)
+        m_places.clear();
+    return m_places.emplace(server, m_countries->countryOf(server)).first->second;
 }
 
 } // namespace telltale::attribution

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analysis.h"
 
+#include "attribution/country_source.h"
 #include "engine/analyst.h"
 #include "engine/import.h"
 #include "engine/input_digest.h"
@@ -25,6 +26,12 @@ std::uint64_t nextNumber()
 {
     static std::atomic<std::uint64_t> number{0};
     return ++number;
+}
+
+/// What the user names must open; what came with the program may be missing.
+base::Result<std::shared_ptr<const attribution::CountrySource>> countriesFor(const std::string &path)
+{
+    return path.empty() ? attribution::bundledCountries() : attribution::openCountrySource(path);
 }
 
 class RunningAnalysis final : public Analysis {
@@ -53,7 +60,8 @@ public:
         return base::Done{};
     }
 
-    void run(OpenedInput opened, const Options &options, std::shared_ptr<const rules::RuleSet> rules, BatchSink sink)
+    void run(OpenedInput opened, const Options &options, std::shared_ptr<const rules::RuleSet> rules,
+             std::shared_ptr<const attribution::CountrySource> countries, BatchSink sink)
     {
         m_recorder = opened.recorder;
         unsigned shards = options.threads;
@@ -68,7 +76,8 @@ public:
             digest = [result] { return result->get(); };
         }
         m_analyst = std::make_unique<Analyst>(
-            Analyst::Wiring{m_findings, shards, rules, opened.live, std::move(digest)}, options, m_number, std::move(sink));
+            Analyst::Wiring{m_findings, shards, rules, opened.live, std::move(digest), std::move(countries)}, options,
+            m_number, std::move(sink));
         for (unsigned i = 0; i < shards; ++i)
             m_shards.push_back(std::make_unique<Shard>(m_keys, m_payloads, rules, options.limits, m_findings));
         m_threads.emplace_back([this] {
@@ -148,12 +157,15 @@ base::Result<std::unique_ptr<Analysis>> Analysis::start(const Input &input, cons
     auto opened = openInput(input, options.limits);
     if (!opened)
         return opened.error();
+    auto countries = countriesFor(options.countryDatabase);
+    if (!countries)
+        return countries.error();
     auto analysis = std::make_unique<RunningAnalysis>(options, payloads.value());
     for (const std::vector<std::string> *paths : {&options.keyLogFiles, &std::as_const(opened.value().keyLogs)}) {
         if (auto status = analysis->addKeyLogs(*paths); !status)
             return status.error();
     }
-    analysis->run(std::move(opened.value()), options, rules.value(), std::move(sink));
+    analysis->run(std::move(opened.value()), options, rules.value(), countries.value(), std::move(sink));
     return std::unique_ptr<Analysis>(std::move(analysis));
 }
 

@@ -33,6 +33,7 @@ struct Options {
     std::vector<net::IpAddress> clients;         ///< only these stations; empty for all
     unsigned threads = 0;                        ///< shards; 0 for one per core
     std::string rulesFolder;                     ///< empty: the installed rules
+    std::string countryDatabase;                 ///< a table or .mmdb file; empty: the installed table
     base::Limits limits;
 };
 

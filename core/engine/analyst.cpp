@@ -9,6 +9,9 @@ namespace telltale::engine {
 
 namespace {
 
+/// The reader tells how far it is before the shards have told all that came until then; live they are this close.
+constexpr base::Timestamp shardsLag{5 * base::nanosecondsPerSecond};
+
 /// Better evidence replaces worse; equal evidence keeps the app that sorts first, so that the order
 /// of arrival does not matter.
 bool isBetter(const session::App &a, const session::App &b)
@@ -33,7 +36,7 @@ std::optional<session::App> Analyst::appAtHost(const std::string &host) const
 
 Analyst::Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, BatchSink sink)
     : m_wiring(std::move(wiring))
-    , m_recipients(m_wiring.rules)
+    , m_recipients(m_wiring.rules, m_wiring.countries)
     , m_finder(m_wiring.rules, options.secrets, leak::FinderLimits{options.limits})
     , m_identities(m_wiring.rules)
     , m_allPrivate(options.incognitoAll)
@@ -99,7 +102,7 @@ void Analyst::offerApp(session::ConnectionId id, const session::App &app)
 void Analyst::take(std::unique_ptr<OpenedRequest> &request)
 {
     session::Exchange &exchange = request->exchange;
-    exchange.recipient = m_recipients.recipientOf(exchange.host);
+    exchange.recipient = m_recipients.recipientOf(exchange.host, exchange.server);
     exchange.app = std::move(request->app);
     exchange.incognito = m_spans.contains(exchange.time);
     exchange.appIsOwn = exchange.app.has_value();
@@ -108,8 +111,10 @@ void Analyst::take(std::unique_ptr<OpenedRequest> &request)
     } else if (const auto found = m_out.connections.find(exchange.id.connection); found != m_out.connections.end()) {
         exchange.app = found->second.app; // one connection belongs to one app
     }
+    m_newestRequest = std::max(m_newestRequest, request->record.time);
     request->record.recipient = exchange.recipient;
     request->record.app = exchange.app;
+    request->record.appIsOwn = exchange.appIsOwn;
     m_identities.add(*request);
     m_finder.addRequest(std::move(request->record));
     m_out.exchanges.put(std::move(exchange));
@@ -122,7 +127,7 @@ void Analyst::take(session::Exchange &exchange)
         return; // a request is always sent first
     exchange.app = m_out.exchanges.app(*known);
     exchange.appIsOwn = known->appIsOwn;
-    exchange.recipient = m_recipients.recipientOf(exchange.host);
+    exchange.recipient = m_recipients.recipientOf(exchange.host, exchange.server);
     exchange.incognito = known->incognito;
     m_out.exchanges.put(std::move(exchange));
 }
@@ -209,6 +214,9 @@ void Analyst::take(ShardEnd &)
 
 void Analyst::takeFromFinder(bool lookBack)
 {
+    // What is typed is told when it is complete: live after a pause, of a file at its end.
+    if (m_wiring.live && m_at.last)
+        m_finder.closeTyped(std::max(m_newestRequest, base::Timestamp{m_at.last->nanoseconds - shardsLag.nanoseconds}));
     auto found = m_finder.take(lookBack);
     for (session::Search &search : found.searches) {
         m_out.searchChanged(search.id);
@@ -267,6 +275,7 @@ void Analyst::settle()
         m_out.exchanges.changed(id);
     });
     judgePrivacy();
+    m_finder.closeTyped(std::nullopt);
     takeFromFinder(true);
     tellFinderAnomalies();
     if (m_identities.limitReached()) {

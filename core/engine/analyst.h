@@ -32,6 +32,7 @@ public:
         std::shared_ptr<const rules::RuleSet> rules;
         bool live;                                ///< leaks are wanted at once, not at the end
         std::function<std::string()> inputDigest; ///< hex SHA-256 of the input; empty for live
+        std::shared_ptr<const attribution::CountrySource> countries = nullptr; ///< null: unknown
     };
 
     Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, BatchSink sink);
@@ -73,6 +74,7 @@ private:
     std::size_t m_endedShards = 0;
     std::optional<ReaderEnd> m_end;
     ReaderProgress m_at;
+    base::Timestamp m_newestRequest;
     std::uint64_t m_dns = 0;
     std::uint64_t m_messages = 0;
 };

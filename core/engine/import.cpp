@@ -71,6 +71,8 @@ public:
         exchange.method = imported.method;
         exchange.url = imported.url;
         nameHost(exchange);
+        if (const auto address = net::IpAddress::parse(imported.serverAddress))
+            exchange.server = *address;
         session::HeaderList headers = store(imported.request, exchange.request);
         if (imported.response) {
             store(*imported.response, exchange.response);
@@ -83,7 +85,7 @@ public:
         m_at.last = m_at.last ? std::max(*m_at.last, exchange.end) : exchange.end;
 
         Findings found;
-        found.emplace_back(connectionOf(exchange, imported));
+        found.emplace_back(connectionOf(exchange));
         found.emplace_back(m_opener.open(exchange, std::move(headers), imported.request.body));
         found.emplace_back(exchange);
         addMessages(found, exchange.id, imported.messages);
@@ -114,14 +116,13 @@ private:
         return headers;
     }
 
-    static session::Connection connectionOf(const session::Exchange &exchange, const capture::ImportedExchange &imported)
+    static session::Connection connectionOf(const session::Exchange &exchange)
     {
         session::Connection connection;
         connection.id = exchange.id.connection;
         connection.time = exchange.time;
         connection.end = exchange.end;
-        if (const auto address = net::IpAddress::parse(imported.serverAddress))
-            connection.responder.ip = *address;
+        connection.responder.ip = exchange.server;
         connection.responder.port = exchange.scheme == "https" ? 443 : 80;
         connection.host = exchange.host;
         connection.hostSource = exchange.host.empty() ? session::HostSource::none : session::HostSource::http;

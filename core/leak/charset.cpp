@@ -39,12 +39,12 @@ void appendUtf8(std::string &text, unsigned char latin)
 
 } // namespace
 
-std::string readText(std::string_view octets, std::string_view charset)
+std::string readText(std::string_view octets, const std::vector<std::string> &charsets)
 {
     if (base::isUtf8(octets))
         return std::string(octets);
-    if (!charset.empty()) {
-        if (auto text = convert(octets, std::string(charset)))
+    for (const std::string &charset : charsets) {
+        if (auto text = convert(octets, charset))
             return *text;
     }
     if (auto text = convert(octets, "WINDOWS-1252"))

@@ -39,11 +39,12 @@ bool showsBetter(const RequestRecord &record, const Place &a, const Place &b)
     return a.value->depth < b.value->depth;
 }
 
-session::LeakBasis basisOf(session::LeakKind kind)
+session::LeakBasis basisOf(session::LeakKind kind, const LeakVerdict &verdict)
 {
     if (kind == session::LeakKind::declared)
         return session::LeakBasis::declared;
-    return kind == session::LeakKind::searchQuery ? session::LeakBasis::searchUrl : session::LeakBasis::harvested;
+    const bool searched = kind == session::LeakKind::searchQuery && !verdict.source->typed;
+    return searched ? session::LeakBasis::searchUrl : session::LeakBasis::harvested;
 }
 
 } // namespace
@@ -53,6 +54,7 @@ LeakFinder::LeakFinder(
     : m_rules(std::move(rules))
     , m_limits(limits)
     , m_secrets(limits.base.secrets)
+    , m_typed(limits.leaks)
 {
     for (const std::string &text : declared)
         learn(session::LeakKind::declared, text, {});
@@ -68,23 +70,32 @@ void LeakFinder::addRequest(RequestRecord record)
 
 void LeakFinder::harvest(const RequestRecord &record)
 {
-    SecretSource source{{}, record.host, record.exchange, record.time};
+    SecretSource source{{}, record.host, record.exchange, record.time, false};
     if (record.search) {
         const RecognisedSearch &found = *record.search;
-        if (m_searches.size() < m_limits.leaks) {
-            m_changedSearches.insert(m_searches.size());
-            m_searches.push_back({session::text(record.exchange) + ".s", record.exchange, record.time, found.engine,
-                found.query, found.typed, m_private.contains(record.time)});
-        } else {
+        if (!m_typed.add(record))
             warn("leak.leak_limit", "More searches than are kept; this one is not shown.");
-        }
+        if (found.typed)
+            return; // each prefix of what is typed would match half of all texts: see closeTyped()
+        keepSearch({session::text(record.exchange) + ".s", record.exchange, record.time, found.engine, found.query,
+            false, false, record.time, {record.exchange}});
         source.engine = found.engine;
-        // What was typed so far is a search, but each prefix of it would match half of all texts.
-        if (!found.typed && worthKeeping(found.query))
+        if (worthKeeping(found.query))
             learn(session::LeakKind::searchQuery, found.query, std::move(source));
     } else if (!record.visited.empty()) {
         learn(session::LeakKind::visitedUrl, record.visited, std::move(source));
     }
+}
+
+void LeakFinder::keepSearch(session::Search search)
+{
+    if (m_searches.size() >= m_limits.leaks) {
+        warn("leak.leak_limit", "More searches than are kept; this one is not shown.");
+        return;
+    }
+    search.incognito = m_private.contains(search.time);
+    m_changedSearches.insert(m_searches.size());
+    m_searches.push_back(std::move(search));
 }
 
 void LeakFinder::learn(session::LeakKind kind, const std::string &text, SecretSource source)
@@ -106,7 +117,7 @@ void LeakFinder::learn(session::LeakKind kind, const std::string &text, SecretSo
     std::vector<SecretSource> &sources = m_sources[added->number];
     const bool first = std::none_of(sources.begin(), sources.end(), [&](const SecretSource &s) { return s < source; });
     const auto same = std::find_if(sources.begin(), sources.end(), [&](const SecretSource &known) {
-        return known.engine == source.engine && rules::sameSite(known.host, source.host);
+        return known.engine == source.engine && known.typed == source.typed && rules::sameSite(known.host, source.host);
     });
     if (same != sources.end() && !(source < *same))
         return;
@@ -122,29 +133,44 @@ void LeakFinder::learn(session::LeakKind kind, const std::string &text, SecretSo
 void LeakFinder::match(const RequestRecord &record, const SecretSet::Index &index)
 {
     std::unordered_map<std::uint32_t, Place> found;
+    std::unordered_map<std::uint32_t, Place> prefixes;
     if (index.empty())
         return;
+    const auto keepBest = [&](auto &places, std::uint32_t secret, const Place &place) {
+        const auto [it, fresh] = places.try_emplace(secret, place);
+        if (!fresh && showsBetter(record, place, it->second))
+            it->second = place;
+    };
     for (const ValueRecord &value : record.values) {
         for (const Match &hit : findSecrets(m_secrets, index, record.textOf(value))) {
             if (!countsIn(m_secrets.secret(hit.secret), record, value))
                 continue;
             const Place place{&value, hit.range};
-            const auto [it, fresh] = found.try_emplace(hit.secret, place);
-            if (!fresh && showsBetter(record, place, it->second))
-                it->second = place;
+            keepBest(found, hit.secret, place);
+            if (!m_prefixes.empty() && place.isWholeValue() && !m_prefixes.rolesOf(hit.secret).empty())
+                keepBest(prefixes, hit.secret, place);
         }
     }
     for (const auto &[number, best] : found)
         report(record, number, *best.value, best.folded);
+    for (const auto &[number, best] : prefixes)
+        reportPrefix(record, number, *best.value, best.folded);
 }
 
 void LeakFinder::report(
     const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded)
 {
-    const Secret &secret = m_secrets.secret(number);
-    const LeakVerdict verdict = judge(*m_rules, secret, m_sources[number], record);
+    const LeakVerdict verdict = judge(*m_rules, m_secrets.secret(number), m_sources[number], record);
     if (!verdict.leak)
         return;
+    store(session::text(record.exchange) + "/" + std::to_string(number),
+        describe(record, number, value, folded, verdict));
+}
+
+LeakFinder::Found LeakFinder::describe(const RequestRecord &record, std::uint32_t number, const ValueRecord &value,
+    base::ByteRange folded, const LeakVerdict &verdict) const
+{
+    const Secret &secret = m_secrets.secret(number);
     Found found;
     session::Leak &leak = found.leak;
     leak.exchange = record.exchange;
@@ -159,14 +185,14 @@ void LeakFinder::report(
     leak.recipient = record.recipient;
     leak.app = record.app;
     leak.sender = record.sender;
-    leak.basis = basisOf(secret.kind);
+    leak.basis = basisOf(secret.kind, verdict);
     leak.bytes = wireRange(record, value, folded, m_limits.base);
     leak.identifiers = record.identifiers;
     if (verdict.source != nullptr)
         leak.source = verdict.source->exchange;
     found.payloadPrivate = value.statedPrivate;
     mark(found);
-    store(session::text(record.exchange) + "/" + std::to_string(number), std::move(found));
+    return found;
 }
 
 void LeakFinder::store(const std::string &key, Found found)
@@ -243,6 +269,7 @@ Findings LeakFinder::take(bool lookBackFirst)
 {
     if (lookBackFirst)
         lookBack();
+    reportSequences();
     Findings findings;
     for (const std::size_t i : m_changedSearches)
         findings.searches.push_back(m_searches[i]);

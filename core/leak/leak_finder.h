@@ -7,6 +7,8 @@
 #include "leak/leak_policy.h"
 #include "leak/request_record.h"
 #include "leak/secret_set.h"
+#include "leak/typed_prefixes.h"
+#include "leak/typed_searches.h"
 #include "rules/rule_set.h"
 #include "session/values.h"
 
@@ -48,6 +50,10 @@ public:
     void setPrivateSpans(std::vector<session::PrivateSpan> spans, bool always = false);
     [[nodiscard]] const PrivateBrowsing &privateBrowsing() const { return m_private; }
 
+    /// Makes searches, and secrets, of what was typed into search boxes until @p now; without it of all that was.
+    /// Each is settled by that: a file is asked once, at its end.
+    void closeTyped(std::optional<base::Timestamp> now);
+
     /// What came since the last call. @p lookBack: secrets learnt since then are searched for in the
     /// earlier requests first. That costs one pass over the history, so a file may be read with
     /// false, and true at its end.
@@ -60,10 +66,16 @@ private:
     };
 
     void harvest(const RequestRecord &record);
+    void keepSearch(session::Search search);
     void learn(session::LeakKind kind, const std::string &text, SecretSource source);
     void match(const RequestRecord &record, const SecretSet::Index &index);
-    void report(
+    void report(const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded);
+    void reportPrefix(
         const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded);
+    void reportSequences();
+    void learnPrefixes(const TypedSearch &typed, const SecretSource &source);
+    [[nodiscard]] Found describe(const RequestRecord &record, std::uint32_t number, const ValueRecord &value,
+        base::ByteRange folded, const LeakVerdict &verdict) const;
     void store(const std::string &key, Found found);
     void remember(RequestRecord record);
     void lookBack();
@@ -75,6 +87,8 @@ private:
     SecretSet m_secrets;
     std::vector<std::string> m_values; // as the user knows them, by number of the secret
     std::vector<std::vector<SecretSource>> m_sources; // by number of the secret; one for each site
+    TypedSearches m_typed;
+    TypedPrefixes m_prefixes;
     PrivateBrowsing m_private;
     std::deque<RequestRecord> m_history;
     std::size_t m_historyBytes = 0;

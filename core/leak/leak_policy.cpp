@@ -55,7 +55,7 @@ LeakVerdict judge(const rules::RuleSet &rules, const Secret &secret, const std::
     }
     LeakVerdict verdict;
     for (const SecretSource &source : sources) {
-        if (meant(rules, source, record.host))
+        if (meant(rules, source, record.host) || (source.typed && record.search))
             continue;
         if (!verdict.leak || source < *verdict.source)
             verdict = {true, &source};
@@ -79,7 +79,8 @@ std::string labelFor(const Secret &secret, const SecretSource *source, const std
 {
     std::string label;
     if (secret.kind == session::LeakKind::searchQuery)
-        label = "search at " + (source != nullptr ? source->engine : std::string("a search engine"));
+        label = (source != nullptr && source->typed ? "text typed for " : "search at ")
+            + (source != nullptr ? source->engine : std::string("a search engine"));
     else if (secret.kind == session::LeakKind::visitedUrl)
         label = "address visited";
     else

@@ -18,6 +18,7 @@ struct SecretSource {
     std::string host; ///< the host that received the search, or of the page
     session::ExchangeId exchange;
     base::Timestamp time;
+    bool typed = false; ///< it was typed into a search box, and not searched for
 
     friend bool operator<(const SecretSource &a, const SecretSource &b)
     {
@@ -35,7 +36,8 @@ struct LeakVerdict {
 /// to yes as sources are added, so that it does not depend on the order of requests:
 /// - a search engine may know what it was asked, a site may know its own addresses;
 /// - a request that itself is a search is what the user wanted;
-/// - what a page of a search engine tells the engine's own site stays there.
+/// - what a page of a search engine tells the engine's own site stays there;
+/// - who only typed it wanted suggestions, from whatever engine gave them.
 LeakVerdict judge(const rules::RuleSet &rules, const Secret &secret, const std::vector<SecretSource> &sources,
     const RequestRecord &record);
 

@@ -212,6 +212,7 @@ RequestRecord recordRequest(const rules::RuleSet &rules, const decode::OutgoingM
     RequestRecord record;
     record.exchange = exchange.id;
     record.time = exchange.requestEnd;
+    record.client = exchange.client;
     const std::string_view urlHost = splitUrl(exchange.url).host;
     record.host = urlHost.empty() ? exchange.host.substr(0, exchange.host.find(':')) : std::string(urlHost);
     record.sender = senderOf(message.headers);

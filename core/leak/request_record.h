@@ -56,8 +56,10 @@ struct RequestRecord {
     session::ExchangeId exchange;
     base::Timestamp time; ///< the request was complete
     std::string host;
+    net::IpAddress client;
     session::Recipient recipient;
     std::optional<session::App> app;
+    bool appIsOwn = false; ///< the request itself names its app; otherwise its connection does
     session::Sender sender;
     std::optional<RecognisedSearch> search;
     std::string visited; ///< the address, where the request opens a page in a browser's window; else empty
@@ -73,7 +75,7 @@ struct RequestRecord {
     [[nodiscard]] std::size_t bytes() const;
 };
 
-/// The recipient and the app are left to who knows them. Any thread.
+/// The recipient, the app and whose word that is are left to who knows them. Any thread.
 RequestRecord recordRequest(const rules::RuleSet &rules, const decode::OutgoingMessage &message);
 
 /// The octets of the value's location, as on the wire, behind a range of its folded text. The location

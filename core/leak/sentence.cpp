@@ -83,6 +83,12 @@ void addObject(std::vector<SentencePart> &parts, const session::Leak &leak)
         parts.push_back({shortened(withoutScheme(leak.value)), true});
         if (leak.incognito)
             parts.push_back({", opened in private browsing,", false});
+    } else if (leak.kind == session::LeakKind::searchQuery && leak.basis == session::LeakBasis::harvested) {
+        // Typed into a search box, and not searched for.
+        parts.push_back(
+            {leak.incognito ? " sent what you typed in private browsing, " : " sent what you typed, ", false});
+        parts.push_back({"“" + shortened(leak.value) + "”", true});
+        parts.push_back({",", false});
     } else if (leak.kind == session::LeakKind::searchQuery) {
         parts.push_back({leak.incognito ? " sent your private search " : " sent your search ", false});
         parts.push_back({"“" + shortened(leak.value) + "”", true});
@@ -104,6 +110,8 @@ void addRecipient(std::vector<SentencePart> &parts, const session::Leak &leak, c
     if (!who.empty() && !country.empty())
         who += ", ";
     who += country;
+    if (!recipient.serverCountry.empty())
+        who += (who.empty() ? "server in " : "; server in ") + rules.countryName(recipient.serverCountry);
     if (!who.empty())
         parts.push_back({" (" + who + ")", false});
 }

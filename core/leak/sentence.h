@@ -16,7 +16,8 @@ struct SentencePart {
 };
 
 /// What happened, as one sentence for people who did not see the traffic:
-/// "Mi Browser sent your private search “purple otter 4821” to sa.api.intl.miui.com (Xiaomi, China)."
+/// "Mi Browser sent your private search “purple otter 4821” to sa.api.intl.miui.com (Xiaomi, China; server in
+/// Singapore)."
 /// "The page news.example.org, open in Mi Browser, sent …" where a page's scripts did it.
 /// Countries are named as rules/organisations.toml has them.
 std::vector<SentencePart> leakSentence(const session::Leak &leak, const rules::RuleSet &rules);

@@ -80,6 +80,7 @@ void ExchangeBuilder::requestHead(http::StreamId stream, const http::RequestHead
     exchange.version = toVersion(head.version);
     exchange.method = head.method;
     exchange.client = connection.originator.ip;
+    exchange.server = connection.responder.ip;
     const RequestUrl url = requestUrl(head, m_secure, connection.responder);
     exchange.scheme = url.scheme;
     exchange.host = url.host;

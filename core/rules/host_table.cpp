@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view anyTld = ".{tld}";
 constexpr std::string_view anyBelow = "*.";
+constexpr std::string_view anyCountry = "{country}.";
 
 bool isHostName(std::string_view name)
 {
@@ -18,6 +19,14 @@ bool isHostName(std::string_view name)
         return false;
     return std::all_of(name.begin(), name.end(),
         [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_'; });
+}
+
+/// What follows a first label of two letters; empty where there is none.
+std::string_view belowCountry(std::string_view name)
+{
+    const auto isLetter = [](char c) { return c >= 'a' && c <= 'z'; };
+    const bool country = name.size() > 3 && name[2] == '.' && isLetter(name[0]) && isLetter(name[1]);
+    return country ? name.substr(3) : std::string_view();
 }
 
 template <typename Index>
@@ -44,19 +53,34 @@ void collectBelow(const Index &index, std::string_view name, std::vector<std::ui
 
 } // namespace
 
+std::optional<HostTable::Parts> HostTable::partsOf(std::string_view pattern)
+{
+    Parts parts{&HostTable::m_hosts, pattern};
+    if (pattern.starts_with(anyCountry)) {
+        parts = {&HostTable::m_belowCountry, pattern.substr(anyCountry.size())};
+    } else {
+        const bool below = pattern.starts_with(anyBelow);
+        if (below)
+            parts = {&HostTable::m_below, pattern.substr(anyBelow.size())};
+        if (parts.key.ends_with(anyTld)) {
+            parts.key.remove_suffix(anyTld.size());
+            parts.index = below ? &HostTable::m_belowAnyTld : &HostTable::m_hostsAnyTld;
+        }
+    }
+    return isHostName(parts.key) ? std::optional(parts) : std::nullopt;
+}
+
+bool HostTable::isPattern(std::string_view pattern)
+{
+    return partsOf(pattern).has_value();
+}
+
 bool HostTable::add(std::string_view pattern, std::uint32_t value)
 {
-    const bool below = pattern.starts_with(anyBelow);
-    if (below)
-        pattern.remove_prefix(anyBelow.size());
-    const bool tld = pattern.ends_with(anyTld);
-    if (tld)
-        pattern.remove_suffix(anyTld.size());
-    if (!isHostName(pattern))
-        return false;
-    Index &index = tld ? (below ? m_belowAnyTld : m_hostsAnyTld) : (below ? m_below : m_hosts);
-    index[std::string(pattern)].push_back(value);
-    return true;
+    const auto parts = partsOf(pattern);
+    if (parts)
+        (this->*parts->index)[std::string(parts->key)].push_back(value);
+    return parts.has_value();
 }
 
 std::vector<std::uint32_t> HostTable::find(std::string_view host) const
@@ -64,6 +88,8 @@ std::vector<std::uint32_t> HostTable::find(std::string_view host) const
     std::vector<std::uint32_t> found;
     const std::string name = canonicalHost(host);
     collect(m_hosts, name, found);
+    if (const std::string_view rest = belowCountry(name); !rest.empty())
+        collect(m_belowCountry, rest, found);
     std::string_view stem;
     if (!m_hostsAnyTld.empty() || !m_belowAnyTld.empty()) {
         const std::string_view suffix = publicSuffix(name);

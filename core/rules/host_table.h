@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,9 +14,13 @@ namespace telltale::rules {
 /// Patterns:
 /// - "www.example.org"      this host
 /// - "*.example.org"        this host and everything below it
+/// - "{country}.example.org" one label of two letters in place of {country}: de, fr
 /// - "www.google.{tld}"     with any public suffix in place of {tld}: com, de, co.uk; also after "*."
 class HostTable {
 public:
+    /// True where @p pattern is one of these forms.
+    static bool isPattern(std::string_view pattern);
+
     /// False when @p pattern is none of these forms; nothing is added then.
     bool add(std::string_view pattern, std::uint32_t value);
 
@@ -24,9 +29,15 @@ public:
 
 private:
     using Index = std::unordered_map<std::string, std::vector<std::uint32_t>>;
+    struct Parts {
+        Index HostTable::*index;
+        std::string_view key;
+    };
+    static std::optional<Parts> partsOf(std::string_view pattern);
 
     Index m_hosts; // key: the host
     Index m_below; // key: what follows "*."
+    Index m_belowCountry; // key: what follows "{country}."
     Index m_hostsAnyTld; // key: what precedes ".{tld}"
     Index m_belowAnyTld; // key: what stands between "*." and ".{tld}"
 };

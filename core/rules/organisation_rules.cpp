@@ -28,10 +28,9 @@ OrganisationRule readOrganisation(RuleReader &reader, const std::string &fileSou
     rule.source = reader.optionalText("source");
     if (rule.source.empty())
         rule.source = fileSource;
-    HostTable probe;
     for (const std::string_view purpose : purposes) {
         for (const std::string &host : reader.optionalTexts(purpose)) {
-            if (!probe.add(host, 0))
+            if (!HostTable::isPattern(host))
                 reader.refuse(purpose, "holds \"" + host + "\", which is no host pattern.", "Write \"*.example.org\".");
             rule.hosts.emplace_back(host, purpose);
         }

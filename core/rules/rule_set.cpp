@@ -5,10 +5,14 @@
 #include "rules/toml_document.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 namespace telltale::rules {
 
 namespace {
+
+constexpr const char *listedEngines = "search_engines_matomo.toml";
 
 template <typename Rule>
 std::vector<const Rule *> rulesOf(const std::vector<Rule> &rules, const std::vector<std::uint32_t> &indices)
@@ -84,7 +88,9 @@ RuleSet::RuleSet(SearchRules search, AppRules apps, std::vector<IdentifierRule> 
 
 std::vector<const SearchEngineRule *> RuleSet::enginesAt(std::string_view host) const
 {
-    return rulesOf(m_search.ways, m_engineHosts.find(host));
+    std::vector<const SearchEngineRule *> rules = rulesOf(m_search.ways, m_engineHosts.find(host));
+    std::stable_partition(rules.begin(), rules.end(), [](const SearchEngineRule *rule) { return !rule->listed; });
+    return rules;
 }
 
 bool RuleSet::engineOwns(std::string_view engine, std::string_view host) const
@@ -148,6 +154,15 @@ base::Result<std::shared_ptr<const RuleSet>> loadRules(const std::string &folder
     auto engines = load(folder, "search_engines.toml", readSearchEngineRules);
     if (!engines)
         return engines.error();
+    if (std::error_code failed; std::filesystem::exists(folder + "/" + listedEngines, failed)) {
+        auto listed = load(folder, listedEngines, readSearchEngineRules);
+        if (!listed)
+            return listed.error();
+        for (SearchEngineRule &way : listed.value().ways) {
+            way.listed = true;
+            engines.value().ways.push_back(std::move(way));
+        }
+    }
     auto apps = load(folder, "apps.toml", readAppRules);
     if (!apps)
         return apps.error();

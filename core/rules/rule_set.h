@@ -22,7 +22,8 @@ public:
     RuleSet(const RuleSet &) = delete;
     RuleSet &operator=(const RuleSet &) = delete;
 
-    /// Rules of engines that receive searches at this host, most specific host pattern first.
+    /// Rules of engines that receive searches at this host, most specific host pattern first; our own rules
+    /// before those of a list of others.
     [[nodiscard]] std::vector<const SearchEngineRule *> enginesAt(std::string_view host) const;
     /// True where a rule of the engine of that name has this host.
     [[nodiscard]] bool engineOwns(std::string_view engine, std::string_view host) const;
@@ -76,7 +77,7 @@ private:
 };
 
 /// Reads search_engines.toml, apps.toml, identifiers.toml, organisations.toml and incognito.toml of
-/// @p folder. All must be there and right; the first problem is the error.
+/// @p folder, and search_engines_matomo.toml where it is there. All must be right; the first problem is the error.
 base::Result<std::shared_ptr<const RuleSet>> loadRules(const std::string &folder);
 
 /// Lower-case ASCII; keys of payloads are compared so.

@@ -15,11 +15,13 @@ struct SearchEngineRule {
     std::vector<std::string> hosts; ///< patterns, see HostTable
     std::vector<std::string> paths; ///< globs for the whole path; a trailing slash does not count
     std::vector<std::string> parameters; ///< names of the query parameter; the first that is there counts
-    std::string charset; ///< what octets that are not UTF-8 are encoded in; may be empty
+    std::vector<std::string> inPath; ///< path templates: "/s/{query}", see search_engines.toml
+    std::vector<std::string> charsets; ///< what octets that are not UTF-8 are encoded in, the likeliest first
     bool suggest = false; ///< asks for suggestions: the query is what was typed so far
+    bool listed = false; ///< from a list of others: our own rules go first
 };
 
-/// Everything search_engines.toml says.
+/// Everything a file of search engines says.
 struct SearchRules {
     std::vector<SearchEngineRule> ways;
     std::vector<std::string> deviceKeys; ///< payload fields that describe device or app: one word there is no query

@@ -10,4 +10,8 @@ namespace telltale::rules {
 /// the installed place, so that the error of loadRules() names it. TELLTALE_RULES is always obeyed.
 std::string defaultRulesFolder();
 
+/// A file that comes with the program, named as below resources/: "countries/server_countries.table". In
+/// ../share/telltale beside the program, else in the sources this was built from.
+std::string bundledFile(const std::string &name);
+
 } // namespace telltale::rules

@@ -9,11 +9,11 @@ namespace {
 
 void checkHosts(RuleReader &reader, const std::vector<std::string> &hosts)
 {
-    HostTable probe;
     for (const std::string &host : hosts) {
-        if (!probe.add(host, 0))
+        if (!HostTable::isPattern(host))
             reader.refuse("hosts", "holds \"" + host + "\", which is no host pattern.",
-                "Write lower-case names such as \"www.example.org\", \"*.example.org\" or \"www.example.{tld}\".");
+                "Write lower-case names such as \"www.example.org\", \"*.example.org\", \"{country}.example.org\" or "
+                "\"www.example.{tld}\".");
     }
 }
 
@@ -25,15 +25,28 @@ void checkPaths(RuleReader &reader, const std::vector<std::string> &paths)
     }
 }
 
+void checkTemplates(RuleReader &reader, const std::vector<std::string> &templates)
+{
+    for (const std::string &path : templates) {
+        const std::size_t query = path.find("/{query}");
+        if (path.front() != '/' || query == std::string::npos || path.find("{query}", query + 2) != std::string::npos)
+            reader.refuse("in_path", "holds \"" + path + "\", which does not say where the query is.",
+                "Write the path with {query} in place of one of its parts: \"/search/{query}\".");
+    }
+}
+
+/// A rule has parameters with the paths they count at, or templates, or both.
 SearchEngineRule readWay(RuleReader &reader)
 {
     SearchEngineRule rule;
     rule.hosts = reader.texts("hosts");
-    rule.paths = reader.texts("paths");
-    rule.parameters = reader.texts("parameters");
-    rule.charset = reader.optionalText("charset");
+    rule.inPath = reader.optionalTexts("in_path");
+    rule.paths = rule.inPath.empty() ? reader.texts("paths") : reader.optionalTexts("paths");
+    rule.parameters = rule.paths.empty() ? reader.optionalTexts("parameters") : reader.texts("parameters");
+    rule.charsets = reader.optionalTexts("charsets");
     checkHosts(reader, rule.hosts);
     checkPaths(reader, rule.paths);
+    checkTemplates(reader, rule.inPath);
     return rule;
 }
 
@@ -49,12 +62,12 @@ base::Result<SearchRules> readSearchEngineRules(std::string_view text, const std
     SearchRules rules;
     rules.deviceKeys = root.optionalTexts("device_keys");
     for (RuleReader &engine : root.tables("engine")) {
-        engine.allowOnly({"name", "hosts", "paths", "parameters", "charset", "suggest"});
+        engine.allowOnly({"name", "hosts", "paths", "parameters", "in_path", "charsets", "suggest"});
         SearchEngineRule results = readWay(engine);
         results.engine = engine.text("name");
         rules.ways.push_back(results);
         for (RuleReader &suggest : engine.tables("suggest")) {
-            suggest.allowOnly({"hosts", "paths", "parameters", "charset"});
+            suggest.allowOnly({"hosts", "paths", "parameters", "in_path", "charsets"});
             SearchEngineRule way = readWay(suggest);
             way.engine = results.engine;
             way.suggest = true;

@@ -131,8 +131,9 @@ void exchangeFields(Way &way, OneExchange &e)
 {
     way(e.id.connection.firstPacket, e.id.connection.nested, e.id.ordinal, e.time.nanoseconds, e.requestEnd.nanoseconds,
         e.end.nanoseconds, e.version, e.method, e.scheme, e.host, e.url, e.status, e.incognito, e.appIsOwn, e.client,
-        e.ended);
-    way(e.recipient.host, e.recipient.domain, e.recipient.organisation, e.recipient.country, e.recipient.source);
+        e.server, e.ended);
+    way(e.recipient.host, e.recipient.domain, e.recipient.organisation, e.recipient.country, e.recipient.source,
+        e.recipient.purpose, e.recipient.serverCountry, e.recipient.serverSource);
     messageFields(way, e.request);
     messageFields(way, e.response);
 }

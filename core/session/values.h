@@ -181,6 +181,7 @@ struct Exchange {
     bool incognito = false;
     bool appIsOwn = false;            ///< the request itself names its app; otherwise its connection does
     net::IpAddress client;
+    net::IpAddress server;            ///< the connection's responder; null where the input does not name it
     bool ended = false;               ///< nothing more of it will come
     std::vector<App> appClaims;       ///< every rung's word on the app, the best first; app is among them
     std::optional<TrackerMatch> tracker;
@@ -255,9 +256,11 @@ struct Search {
     ExchangeId exchange;
     base::Timestamp time;
     std::string engine;
-    std::string query;
-    bool typed = false;
+    std::string query;                 ///< of a typed search: the longest text that was typed
+    bool typed = false;                ///< from requests for suggestions
     bool incognito = false;
+    base::Timestamp end;               ///< when its last request was complete; equals time for one request
+    std::vector<ExchangeId> exchanges; ///< its requests in the order of time; the first is `exchange`
 };
 
 /// How we know that a value is an identifier: a rule names its field, or it came again and again.

@@ -81,7 +81,10 @@ private slots:
         ExchangeTableModel table(store);
         engine::Batch batch;
         auto made = test::exchange(1, 31.964, "com.mi", "Mi Browser", "sa.api.intl.miui.com", "/sa?project=x", 1400);
-        made.recipient.country = "SG";
+        made.recipient.organisation = "Xiaomi";
+        made.recipient.country = "CN";
+        made.recipient.serverCountry = "SG";
+        made.recipient.serverSource = "geo-whois-asn-country 2026-06-17";
         batch.exchanges = {made};
         batch.connections = {test::closedConnection(2, 33, session::Reason::pinned)};
         batch.leaks = {test::leak("l", made, "v")};
@@ -91,7 +94,9 @@ private slots:
         const auto cell = [&](int column) { return table.index(*row, column).data().toString(); };
         QCOMPARE(cell(ExchangeTableModel::Time), QStringLiteral("14:02:31.964"));
         QCOMPARE(cell(ExchangeTableModel::App), QStringLiteral("Mi Browser"));
-        QCOMPARE(cell(ExchangeTableModel::To), QStringLiteral("sa.api.intl.miui.com · SG"));
+        QCOMPARE(cell(ExchangeTableModel::To), QStringLiteral("sa.api.intl.miui.com · CN · server SG"));
+        QCOMPARE(table.index(*row, ExchangeTableModel::To).data(Qt::ToolTipRole).toString(),
+            QStringLiteral("sa.api.intl.miui.com\nXiaomi (China)\nServer in Singapore, by geo-whois-asn-country 2026-06-17"));
         QCOMPARE(cell(ExchangeTableModel::What), QStringLiteral("POST /sa?project=x"));
         QCOMPARE(cell(ExchangeTableModel::Sent), QStringLiteral("1.4\u00a0kB"));
         QCOMPARE(cell(ExchangeTableModel::Status), QStringLiteral("200"));

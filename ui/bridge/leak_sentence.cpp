@@ -1,26 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/leak_sentence.h"
 
-#include "bridge/data_folder.h"
+#include "bridge/shown_rules.h"
 #include "leak/sentence.h"
-#include "rules/rule_set.h"
-#include "rules/rules_folder.h"
 
 namespace telltale::bridge {
 
 namespace {
-
-/// The rules that name countries, read once; null where they cannot be read, which the analysis
-/// has told by then.
-const rules::RuleSet *rulesOnce()
-{
-    static const std::shared_ptr<const rules::RuleSet> rules = [] {
-        const QString folder = dataFolder(QStringLiteral("rules"));
-        auto loaded = rules::loadRules(folder.isEmpty() ? rules::defaultRulesFolder() : folder.toStdString());
-        return loaded ? loaded.value() : nullptr;
-    }();
-    return rules.get();
-}
 
 Sentence plainSentence(const session::Leak &leak)
 {
@@ -32,7 +18,7 @@ Sentence plainSentence(const session::Leak &leak)
 
 Sentence leakSentence(const session::Leak &leak)
 {
-    const rules::RuleSet *rules = rulesOnce();
+    const rules::RuleSet *rules = shownRules();
     if (!rules)
         return plainSentence(leak);
     Sentence sentence;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/facts.h"
 
+#include "bridge/shown_rules.h"
 #include "inspector/payload_words.h"
 #include "models/reason_text.h"
 #include "models/units.h"
@@ -124,6 +125,14 @@ void addConnection(std::vector<Fact> &facts, const session::Connection &connecti
             + (connection.transport == net::Transport::udp ? QStringLiteral(" · UDP") : QStringLiteral(" · TCP"))});
 }
 
+void addRecipient(std::vector<Fact> &facts, const session::Recipient &recipient)
+{
+    if (!recipient.purpose.empty())
+        facts.push_back({tr("Purpose"), text(recipient.purpose)});
+    if (const QString where = bridge::serverText(recipient); !where.isEmpty())
+        facts.push_back({tr("Server in"), where});
+}
+
 void addLeaks(std::vector<Fact> &facts, const Subject &subject)
 {
     for (const auto *leak : subject.leaks) {
@@ -163,7 +172,7 @@ Subject subjectOf(const bridge::SessionStore &store, const std::optional<session
 QString recipientText(const session::Recipient &recipient, const std::string &fallback)
 {
     const auto &host = recipient.host.empty() ? fallback : recipient.host;
-    return dotted({text(host), text(recipient.organisation), text(recipient.country)});
+    return dotted({text(host), bridge::organisationText(recipient)});
 }
 
 QString packetRuns(const std::vector<std::uint64_t> &packets)
@@ -188,6 +197,7 @@ std::vector<Fact> summaryFacts(const Subject &subject)
             facts.push_back({QString(), tr("in private browsing"), Tone::priv});
         facts.push_back({tr("App"), appText(exchange->app)});
         facts.push_back({tr("Recipient"), recipientText(exchange->recipient, exchange->host)});
+        addRecipient(facts, exchange->recipient);
         facts.push_back(
             {text(exchange->method), text(exchange->url), Tone::normal, text(exchange->url), tr("Copy"), true});
         facts.push_back({tr("Status"), exchange->status ? QString::number(*exchange->status) : tr("no answer seen"),

@@ -2,8 +2,11 @@
 // What the cells of ExchangeTableModel say.
 #include "models/exchange_table_model.h"
 
+#include "bridge/shown_rules.h"
 #include "models/reason_text.h"
 #include "models/units.h"
+
+#include <QStringList>
 
 #include <array>
 
@@ -18,10 +21,27 @@ QString pathOf(const std::string &url)
     return path == std::string::npos ? QStringLiteral("/") : QString::fromStdString(url.substr(path));
 }
 
-QString withCountry(const std::string &host, const std::string &country)
+/// "sa.api.intl.miui.com · CN · server SG": the organisation's country and the server's are two things.
+QString withCountries(const session::Recipient &recipient, const std::string &host)
 {
-    const QString name = QString::fromStdString(host);
-    return country.empty() ? name : name + QStringLiteral(" · ") + QString::fromStdString(country);
+    QString text = QString::fromStdString(host);
+    if (!recipient.country.empty())
+        text += QStringLiteral(" · ") + QString::fromStdString(recipient.country);
+    if (!recipient.serverCountry.empty())
+        text += QStringLiteral(" · ")
+            + ExchangeTableModel::tr("server %1").arg(QString::fromStdString(recipient.serverCountry));
+    return text;
+}
+
+/// The same in words, one thing a line.
+QString recipientLines(const session::Recipient &recipient, const std::string &host)
+{
+    QStringList lines{QString::fromStdString(host)};
+    if (const QString who = bridge::organisationText(recipient); !who.isEmpty())
+        lines << who;
+    if (const QString where = bridge::serverText(recipient); !where.isEmpty())
+        lines << ExchangeTableModel::tr("Server in %1").arg(where);
+    return lines.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -89,7 +109,7 @@ QString ExchangeTableModel::text(int row, int column) const
 QString ExchangeTableModel::toText(int row) const
 {
     if (const auto *found = exchange(row))
-        return withCountry(found->host, found->recipient.country);
+        return withCountries(found->recipient, found->host);
     const auto &closed = connection(row);
     return closed.host.empty() ? QString::fromStdString(closed.responder.ip.text())
                                : QString::fromStdString(closed.host);
@@ -117,6 +137,8 @@ QString ExchangeTableModel::toolTip(int row, int column) const
         return whatText(row) + QStringLiteral(".\n") + reasonText(connection(row).reason).next;
     if (column == Status && exchange(row) && status(row) < 0)
         return tr("No answer was seen.");
+    if (column == To && exchange(row))
+        return recipientLines(exchange(row)->recipient, exchange(row)->host);
     if (column == What)
         return QString::fromStdString(exchange(row)->url).left(2000);
     return text(row, column);

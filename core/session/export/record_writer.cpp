@@ -62,6 +62,9 @@ void recipient(JsonWriter &json, const Recipient &value)
         .memberOrNull("organisation", value.organisation)
         .memberOrNull("country", value.country)
         .memberOrNull("source", value.source)
+        .memberOrNull("purpose", value.purpose)
+        .memberOrNull("server_country", value.serverCountry)
+        .memberOrNull("server_source", value.serverSource)
         .endObject();
 }
 
@@ -187,6 +190,12 @@ std::string searchRecord(const Search &s)
     json.member("exchange", text(s.exchange)).member("engine", s.engine).member("query", s.query);
     json.key("typed").boolean(s.typed);
     json.key("incognito").boolean(s.incognito);
+    time(json, "end", s.end);
+    json.memberUnsigned("requests", s.exchanges.size());
+    json.key("exchanges").beginArray();
+    for (const ExchangeId exchange : s.exchanges)
+        json.string(text(exchange));
+    json.endArray();
     return closed(json);
 }
 

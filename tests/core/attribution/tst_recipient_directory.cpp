@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attribution/recipient_directory.h"
 
+#include "core/attribution/address_text.h"
 #include "core/attribution/requests.h"
 
 #include <gtest/gtest.h>
@@ -18,7 +19,7 @@ TEST(RecipientDirectory, knownHost)
         EXPECT_EQ(recipient.country, "CN");
         EXPECT_EQ(recipient.source, "rule");
     }
-    EXPECT_EQ(directory.purposeOf("sa.api.intl.miui.com:443"), "analytics");
+    EXPECT_EQ(directory.recipientOf("sa.api.intl.miui.com:443").purpose, "analytics");
 }
 
 TEST(RecipientDirectory, absentFactsStayEmpty)
@@ -31,5 +32,21 @@ TEST(RecipientDirectory, absentFactsStayEmpty)
     EXPECT_EQ(recipient.source, "");
     EXPECT_EQ(directory.recipientOf("[2001:db8::1]:443").host, "2001:db8::1");
     EXPECT_EQ(directory.recipientOf("10.42.0.1:8080").domain, "");
-    EXPECT_EQ(directory.purposeOf("clinic.example.org"), "");
+    EXPECT_EQ(recipient.purpose, "");
+    EXPECT_EQ(directory.recipientOf("sa.api.intl.miui.com", address("8.8.8.8")).serverCountry, "");
+}
+
+TEST(RecipientDirectory, theServersCountryIsNotTheOrganisations)
+{
+    RecipientDirectory directory(bundledRules(), bundledCountries());
+    const auto recipient = directory.recipientOf("sa.api.intl.miui.com", address("77.88.8.8"));
+    EXPECT_EQ(recipient.country, "CN");
+    EXPECT_EQ(recipient.source, "rule");
+    EXPECT_EQ(recipient.serverCountry, "RU");
+    EXPECT_EQ(recipient.serverSource, bundledCountries()->name());
+    // The same host at another server, and at one of a private network.
+    EXPECT_EQ(directory.recipientOf("sa.api.intl.miui.com", address("8.8.8.8")).serverCountry, "US");
+    const auto local = directory.recipientOf("sa.api.intl.miui.com", address("10.42.0.1"));
+    EXPECT_EQ(local.serverCountry, "");
+    EXPECT_EQ(local.serverSource, "");
 }

@@ -77,6 +77,47 @@ TEST(Analysis, doesNotDependOnTheNumberOfThreads)
     EXPECT_EQ(ids[0], ids[2]);
 }
 
+TEST(Analysis, whatIsTypedIsOneSearchWhateverTheNumberOfThreads)
+{
+    CaptureText capture;
+    const std::string answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    const auto request = [](const std::string &host, const std::string &target) {
+        return "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n" + browser + "\r\n";
+    };
+    capture.open().client(request("beacon.example.net", "/c?w=purple%20otter")).server(answer).close();
+    capture.next().open();
+    for (const char *text : {"purp", "purple", "purple+ot", "purple+otter"})
+        capture.client(request("www.google.com", std::string("/complete/search?client=chrome&q=") + text)).server(answer);
+    capture.close().next().open().client(request("c.example.net", "/c?w=purple%20ot")).server(answer).close();
+    const test::TemporaryFolder folder;
+    const auto path = folder.file("typed.pcap", capture.bytes());
+    for (const unsigned threads : {1U, 2U, 5U}) {
+        engine::Options options;
+        options.threads = threads;
+        const auto run = AnalysisRun::of(engine::FileInput{path}, options);
+        ASSERT_EQ(run.searches.size(), 1U);
+        const session::Search &search = run.searches.begin()->second;
+        EXPECT_TRUE(search.typed);
+        EXPECT_EQ(search.query, "purple otter");
+        EXPECT_EQ(search.exchanges.size(), 4U);
+        EXPECT_EQ(search.id, session::text(search.exchanges.front()) + ".s");
+        ASSERT_EQ(run.leaks.size(), 1U);
+        EXPECT_EQ(run.leaks.begin()->second.recipient.host, "beacon.example.net");
+    }
+}
+
+TEST(Analysis, aCountryDatabaseThatCannotBeReadIsAnError)
+{
+    const test::TemporaryFolder folder;
+    engine::Options options;
+    options.rulesFolder = TELLTALE_RULES_DIR;
+    options.countryDatabase = folder.path() + "/none.mmdb";
+    const auto analysis = engine::Analysis::start(
+        engine::FileInput{folder.file("search.pcap", search().bytes())}, options, [](const auto &) {});
+    ASSERT_FALSE(analysis.ok());
+    EXPECT_NE(analysis.error().message.find("none.mmdb"), std::string::npos) << analysis.error().message;
+}
+
 TEST(Analysis, spansOfTheOptionsMakeLeaksPrivate)
 {
     const test::TemporaryFolder folder;

@@ -24,9 +24,11 @@ struct AnalystBench {
         queue.push(std::move(findings));
     }
 
-    void request(session::ConnectionId connection, std::uint32_t ordinal, const std::string &host, session::HeaderList headers)
+    void request(session::ConnectionId connection, std::uint32_t ordinal, const std::string &host,
+                 session::HeaderList headers, const char *server = "192.0.2.1")
     {
         session::Exchange exchange;
+        exchange.server = *net::IpAddress::parse(server);
         exchange.id = {connection, ordinal};
         exchange.method = "POST";
         exchange.host = host;
@@ -37,7 +39,7 @@ struct AnalystBench {
     void run(const engine::Options &options = {})
     {
         give(engine::ReaderEnd{});
-        engine::Analyst analyst({queue, 0, rules, false, {}}, options, 1,
+        engine::Analyst analyst({queue, 0, rules, false, {}, attribution::bundledCountries()}, options, 1,
                                 [this](const std::shared_ptr<const engine::Batch> &batch) {
                                     for (const auto &c : batch->connections)
                                         connections.insert_or_assign(c.id, c);
@@ -75,6 +77,19 @@ TEST(Analyst, aRequestWithoutEvidenceTakesTheAppOfItsConnection)
             EXPECT_EQ(exchange.app->package, "com.android.browser");
         }
     }
+}
+
+TEST(Analyst, theServersCountryIsThatOfItsAddress)
+{
+    AnalystBench bench;
+    bench.request({1, 0}, 1, "sa.api.intl.miui.com", {}, "77.88.8.8");
+    bench.request({2, 0}, 1, "sa.api.intl.miui.com", {}, "10.42.0.1");
+    bench.run();
+    const session::Recipient &far = bench.exchanges.at({{1, 0}, 1}).recipient;
+    EXPECT_EQ(far.country, "CN");
+    EXPECT_EQ(far.serverCountry, "RU");
+    EXPECT_TRUE(far.serverSource.starts_with("geo-whois-asn-country 20")) << far.serverSource;
+    EXPECT_EQ(bench.exchanges.at({{2, 0}, 1}).recipient.serverCountry, "");
 }
 
 TEST(Analyst, nobodyIsNamedWithoutEvidence)

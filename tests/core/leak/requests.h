@@ -71,6 +71,7 @@ inline Findings findIn(const std::vector<Sent> &requests, const std::vector<std:
     LeakFinder finder(bundledRules(), declared);
     for (const Sent &sent : requests)
         finder.addRequest(recorded(sent));
+    finder.closeTyped(std::nullopt);
     return finder.take();
 }
 

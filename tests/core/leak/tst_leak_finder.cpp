@@ -27,6 +27,12 @@ Sent googled(const std::string &raw, double seconds = 1, std::uint64_t packet = 
         .url = "https://www.google.com/search?q=" + raw, .headers = navigation(), .seconds = seconds, .packet = packet};
 }
 
+Sent typed(const std::string &raw, double seconds = 1, std::uint64_t packet = 1)
+{
+    return {
+        .url = "https://www.google.com/complete/search?client=chrome&q=" + raw, .seconds = seconds, .packet = packet};
+}
+
 Sent json(const std::string &body, std::uint64_t packet = 50, double seconds = 2)
 {
     return {.url = "https://api.mixpanel.com/track",
@@ -120,7 +126,8 @@ TEST(LeakFinder, theBodysPlainestValueIsShown)
     const auto findings = findIn({googled("purple+otter"),
         {.url = "https://c.example.net/t?w=purple+otter",
             .headers = {{"Referer", "https://x.example.net/?w=purple+otter"}},
-            .body = R"({"u":"https://www.google.com/search?q=purple+otter","t":"about purple otter","b":{"c":"purple otter"}})",
+            .body =
+                R"({"u":"https://www.google.com/search?q=purple+otter","t":"about purple otter","b":{"c":"purple otter"}})",
             .contentType = "application/json",
             .packet = 50}});
     ASSERT_EQ(findings.leaks.size(), 1U);
@@ -178,15 +185,6 @@ TEST(LeakFinder, frontPagesAreNotReportedFromReferers)
     EXPECT_EQ(findIn({visit, json(R"({"page":"https://clinic.example.org"})")}).leaks.size(), 1U);
 }
 
-TEST(LeakFinder, suggestionsAreSearchesButNoSecrets)
-{
-    const auto findings =
-        findIn({{.url = "https://www.google.com/complete/search?q=purple+o"}, json(R"({"w":"purple o"})")});
-    ASSERT_EQ(findings.searches.size(), 1U);
-    EXPECT_TRUE(findings.searches[0].typed);
-    EXPECT_TRUE(findings.leaks.empty());
-}
-
 TEST(LeakFinder, declaredSecrets)
 {
     const auto findings =
@@ -217,9 +215,11 @@ TEST(LeakFinder, theOrderOfRequestsDoesNotMatter)
             .packet = 10},
         {.url = "https://c.example.net/s?u=https%3A%2F%2Fclinic.example.org%2Fa%3Fcase%3D7",
             .seconds = 52,
-            .packet = 11}};
+            .packet = 11},
+        typed("seven+", 60, 12), typed("seven+he", 61, 13), typed("seven+herons", 62, 14),
+        json(R"({"w":"seven herons","v":"seven he"})", 15, 61)};
     const auto expected = summaries(findIn(requests));
-    EXPECT_GE(expected.size(), 6U);
+    EXPECT_GE(expected.size(), 7U);
     std::mt19937 random(4821);
     for (int round = 0; round < 40; ++round) {
         std::shuffle(requests.begin(), requests.end(), random);
@@ -233,7 +233,9 @@ TEST(LeakFinder, theOrderOfRequestsDoesNotMatter)
             finder.addRequest(recorded(sent));
             drain();
         }
+        finder.closeTyped(std::nullopt);
         Findings last = finder.take();
+        EXPECT_EQ(last.searches.back().query, "seven herons");
         for (auto &leak : last.leaks)
             byId[leak.id] = leak;
         Findings all;

@@ -45,6 +45,31 @@ TEST(Sentence, anAppSentASearch)
     EXPECT_EQ(sentence(leak), "An unknown app sent your search “purple otter 4821” to c.example.net.");
 }
 
+TEST(Sentence, whatWasOnlyTyped)
+{
+    session::Leak leak = search();
+    leak.basis = session::LeakBasis::harvested;
+    EXPECT_EQ(sentence(leak),
+        "Mi Browser sent what you typed in private browsing, “purple otter 4821”, to sa.api.intl.miui.com (Xiaomi, "
+        "China).");
+    leak.incognito = false;
+    EXPECT_EQ(sentence(leak),
+        "Mi Browser sent what you typed, “purple otter 4821”, to sa.api.intl.miui.com (Xiaomi, China).");
+}
+
+TEST(Sentence, theServerMayStandElsewhere)
+{
+    session::Leak leak = search();
+    leak.recipient.serverCountry = "SG";
+    leak.recipient.serverSource = "geo-whois-asn-country 2026-06-17";
+    EXPECT_EQ(sentence(leak),
+        "Mi Browser sent your private search “purple otter 4821” to sa.api.intl.miui.com (Xiaomi, China; server in "
+        "Singapore).");
+    leak.recipient.organisation.clear();
+    leak.recipient.country.clear();
+    EXPECT_TRUE(sentence(leak).ends_with(" to sa.api.intl.miui.com (server in Singapore)."));
+}
+
 TEST(Sentence, aPageSentASearch)
 {
     session::Leak leak = search();

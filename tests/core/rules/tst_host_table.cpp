@@ -27,6 +27,19 @@ TEST(HostTable, patterns)
     EXPECT_THAT(table.find(""), IsEmpty());
 }
 
+TEST(HostTable, aCountryIsOneLabelOfTwoLetters)
+{
+    HostTable table;
+    ASSERT_TRUE(table.add("{country}.bing.com", 1));
+    EXPECT_THAT(table.find("de.bing.com"), ElementsAre(1));
+    for (const char *other :
+        {"th1.bing.com", "www.bing.com", "a.de.bing.com", "bing.com", "d3.bing.com", "de.bing.com.evil.org"})
+        EXPECT_THAT(table.find(other), IsEmpty()) << other;
+    EXPECT_FALSE(table.add("{country}.", 1));
+    EXPECT_FALSE(table.add("*.{country}.bing.com", 1));
+    EXPECT_FALSE(table.add("{country}.google.{tld}", 1));
+}
+
 TEST(HostTable, theLongestPatternComesFirst)
 {
     HostTable table;

@@ -57,6 +57,49 @@ TEST(RuleSet, organisations)
     EXPECT_EQ(rules->countryName("ZZ"), "ZZ");
 }
 
+TEST(RuleSet, theCollectorsOfPhoneMakers)
+{
+    const auto rules = bundled();
+    ASSERT_TRUE(rules);
+    const std::tuple<const char *, const char *, const char *> cases[] = {
+        // The nine of the story of 2020 and what was found since.
+        {"sa.api.intl.miui.com", "Xiaomi", "analytics"}, {"data.mistat.xiaomi.com", "Xiaomi", "analytics"},
+        {"data.mistat.intl.xiaomi.com", "Xiaomi", "analytics"}, {"data.mistat.india.xiaomi.com", "Xiaomi", "analytics"},
+        {"data.mistat.rus.xiaomi.com", "Xiaomi", "analytics"}, {"tracking.miui.com", "Xiaomi", "analytics"},
+        {"tracking.intl.miui.com", "Xiaomi", "analytics"}, {"tracking.india.miui.com", "Xiaomi", "analytics"},
+        {"tracking.rus.miui.com", "Xiaomi", "analytics"}, {"tjv1.tracking.miui.com", "Xiaomi", "analytics"},
+        {"sdkconfig.ad.intl.xiaomi.com", "Xiaomi", "advertising"}, {"metrics5.data.hicloud.com", "Huawei", "analytics"},
+        {"logservice1.hicloud.com", "Huawei", "analytics"}, {"grs.dbankcloud.asia", "Huawei", "service"},
+        {"bigdata.ssp.samsung.com", "Samsung", "analytics"}, {"analytics.samsungknox.com", "Samsung", "analytics"},
+        {"metrics.icloud.com", "Apple", "analytics"}, {"watson.microsoft.com", "Microsoft", "crash"},
+        {"device-metrics-us-2.amazon.com", "Amazon", "analytics"},
+        {"classify.apps.dcc.heytapmobi.com", "OPPO", "analytics"}, {"onrt-in.vivoglobal.com", "vivo", "service"},
+        {"tracker.realme.com", "OPPO", "service"}, {"open.oneplus.net", "OPPO", "service"},
+        {"api.hihonorcloud.com", "Honor", "service"}, {"h5.shalltry.com", "Transsion", "analytics"},
+        {"www.motorola.com", "Lenovo", "service"}};
+    for (const auto &[host, name, purpose] : cases) {
+        const auto match = rules->organisationAt(host);
+        ASSERT_NE(match.organisation, nullptr) << host;
+        EXPECT_EQ(match.organisation->name, name) << host;
+        EXPECT_EQ(match.purpose, purpose) << host;
+        EXPECT_FALSE(match.organisation->source.empty()) << host;
+    }
+    EXPECT_EQ(rules->countryName("SG"), "Singapore");
+    EXPECT_EQ(rules->countryName("FI"), "Finland");
+}
+
+TEST(RuleSet, ourOwnEnginesGoBeforeListedOnes)
+{
+    const auto rules = bundled();
+    ASSERT_TRUE(rules);
+    const auto ways = rules->enginesAt("www.qwant.com");
+    ASSERT_GE(ways.size(), 2U);
+    EXPECT_FALSE(ways.front()->listed);
+    EXPECT_TRUE(ways.back()->listed);
+    ASSERT_FALSE(rules->enginesAt("www.abacho.de").empty());
+    EXPECT_TRUE(rules->enginesAt("www.abacho.de").front()->listed);
+}
+
 TEST(RuleSet, lookUps)
 {
     const auto rules = bundled();

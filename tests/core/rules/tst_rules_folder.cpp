@@ -20,3 +20,11 @@ TEST(RulesFolder, aProgramOfTheBuildTreeFindsTheSources)
     ::unsetenv("TELLTALE_RULES");
     EXPECT_TRUE(std::filesystem::exists(defaultRulesFolder() + "/search_engines.toml")) << defaultRulesFolder();
 }
+
+TEST(RulesFolder, aProgramOfTheBuildTreeFindsWhatComesWithIt)
+{
+    using telltale::rules::bundledFile;
+    EXPECT_TRUE(std::filesystem::exists(bundledFile("countries/server_countries.table")));
+    EXPECT_TRUE(bundledFile("countries/none").ends_with("share/telltale/countries/none"))
+        << bundledFile("countries/none");
+}

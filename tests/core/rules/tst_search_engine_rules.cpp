@@ -13,7 +13,7 @@ name = "Otter"
 hosts = ["otter.{tld}"]
 paths = ["/search"]
 parameters = ["q"]
-charset = "euc-kr"
+charsets = ["euc-kr"]
 [[engine.suggest]]
 hosts = ["s.otter.com"]
 paths = ["/ac"]
@@ -23,10 +23,22 @@ parameters = ["p"]
     ASSERT_TRUE(rules);
     ASSERT_EQ(rules.value().ways.size(), 2U);
     EXPECT_FALSE(rules.value().ways[0].suggest);
-    EXPECT_EQ(rules.value().ways[0].charset, "euc-kr");
+    EXPECT_EQ(rules.value().ways[0].charsets, std::vector<std::string>{"euc-kr"});
     EXPECT_TRUE(rules.value().ways[1].suggest);
     EXPECT_EQ(rules.value().ways[1].engine, "Otter");
     EXPECT_EQ(rules.value().deviceKeys.front(), "os");
+}
+
+TEST(SearchEngineRules, theQueryMayBePartOfThePath)
+{
+    const std::string start = "[[engine]]\nname = \"x\"\nhosts = [\"{country}.x.org\"]\n";
+    const auto rules = readSearchEngineRules(start + "in_path = [\"/s/{query}\"]\n", "e.toml");
+    ASSERT_TRUE(rules) << rules.error().text();
+    EXPECT_EQ(rules.value().ways[0].inPath, std::vector<std::string>{"/s/{query}"});
+    EXPECT_TRUE(rules.value().ways[0].paths.empty());
+    for (const char *bad : {"in_path = [\"/s/\"]", "in_path = [\"s/{query}\"]", "in_path = [\"/{query}/{query}\"]",
+             "in_path = [\"/s/{query}\"]\npaths = [\"/\"]"})
+        EXPECT_FALSE(readSearchEngineRules(start + bad + "\n", "e.toml")) << bad;
 }
 
 TEST(SearchEngineRules, errorsNameThePlace)

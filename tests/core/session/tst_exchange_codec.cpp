@@ -10,7 +10,8 @@ namespace {
 
 Message message(std::uint64_t seed)
 {
-    return {{seed, seed + 1}, {seed + 2, seed + 3}, seed + 4, seed + 5, "text/html; charset=utf-8", "gzip", {seed, seed + 9}, true, false};
+    return {{seed, seed + 1}, {seed + 2, seed + 3}, seed + 4, seed + 5, "text/html; charset=utf-8", "gzip",
+        {seed, seed + 9}, true, false};
 }
 
 Exchange sample()
@@ -26,10 +27,11 @@ Exchange sample()
     e.host = "a.example";
     e.url = "https://a.example/" + std::string(5000, 'x');
     e.status = 204;
-    e.recipient = {"a.example", "example", "Org", "CN", "rule"};
+    e.recipient = {"a.example", "example", "Org", "CN", "rule", "analytics", "SG", "table 2026-06-17"};
     e.incognito = true;
     e.appIsOwn = true;
     e.client = *net::IpAddress::parse("fd00::2");
+    e.server = *net::IpAddress::parse("203.0.113.7");
     e.ended = true;
     e.request = message(100);
     e.response = message(200);
@@ -69,6 +71,7 @@ TEST(ExchangeCodec, everythingButTheAppComesBack)
     EXPECT_EQ(back->recipient, e.recipient);
     EXPECT_TRUE(back->incognito && back->appIsOwn && back->ended);
     EXPECT_EQ(back->client, e.client);
+    EXPECT_EQ(back->server, e.server);
     expectSame(back->request, e.request);
     expectSame(back->response, e.response);
 }

@@ -29,7 +29,8 @@ engine::Batch batch()
     exchange.method = "POST";
     exchange.host = "sa.api.intl.miui.com";
     exchange.url = "https://sa.api.intl.miui.com/sa?project=global_browser";
-    exchange.recipient = {"sa.api.intl.miui.com", "miui.com", "Xiaomi", "SG", "rule"};
+    exchange.recipient = {
+        "sa.api.intl.miui.com", "miui.com", "Xiaomi", "CN", "rule", "analytics", "SG", "geo-whois-asn-country 2026-06-17"};
     exchange.request.packets = {118, 119, 120, 131};
     exchange.response.packets = {132};
     batch.exchanges.push_back(exchange);
@@ -157,7 +158,10 @@ private slots:
         auto &sheet = desk.pane.summary();
         QCOMPARE(factOf(sheet, QStringLiteral("Packets")), QStringLiteral("118–120, 131–132"));
         QCOMPARE(factOf(sheet, QStringLiteral("Leak")), QStringLiteral("“purple otter 4821”"));
-        QCOMPARE(factOf(sheet, QStringLiteral("Recipient")), QStringLiteral("sa.api.intl.miui.com · Xiaomi · SG"));
+        QCOMPARE(factOf(sheet, QStringLiteral("Recipient")), QStringLiteral("sa.api.intl.miui.com · Xiaomi (China)"));
+        QCOMPARE(factOf(sheet, QStringLiteral("Purpose")), QStringLiteral("analytics"));
+        QCOMPARE(factOf(sheet, QStringLiteral("Server in")),
+            QStringLiteral("Singapore, by geo-whois-asn-country 2026-06-17"));
         const auto packets = std::find_if(sheet.facts().begin(), sheet.facts().end(),
             [](const auto &fact) { return fact.label == QStringLiteral("Packets"); });
         QCOMPARE(packets->copy, QStringLiteral("frame.number in {118..120, 131..132}"));

@@ -52,3 +52,33 @@ TEST(RecordWriter, anExchangeTakesItsHeadersFromTheStore)
     EXPECT_NE(record.find(R"("request":{"headers":[["Host","a.example"]],"size":0)"), std::string::npos) << record;
     EXPECT_NE(record.find(R"("status":null,"app":null)"), std::string::npos) << record;
 }
+
+TEST(RecordWriter, theRecipientKeepsOrganisationAndServerApart)
+{
+    const auto payloads = session::PayloadStore::create().value();
+    session::Exchange exchange;
+    exchange.recipient = {"sa.api.intl.miui.com", "miui.com", "Xiaomi", "CN", "rule", "analytics", "SG",
+                          "geo-whois-asn-country 2026-06-17"};
+    const std::string record = session::exchangeRecord(exchange, *payloads, {});
+    EXPECT_NE(record.find(R"("organisation":"Xiaomi","country":"CN","source":"rule","purpose":"analytics",)"
+                          R"("server_country":"SG","server_source":"geo-whois-asn-country 2026-06-17"})"),
+              std::string::npos) << record;
+    EXPECT_NE(session::exchangeRecord({}, *payloads, {}).find(R"("purpose":null,"server_country":null,"server_source":null})"),
+              std::string::npos);
+}
+
+TEST(RecordWriter, aTypedSearchNamesItsRequests)
+{
+    session::Search search;
+    search.id = "c1.x1.s";
+    search.exchange = {{1, 0}, 1};
+    search.engine = "Google";
+    search.query = "purple otter";
+    search.typed = true;
+    search.end = {1'500'000'000};
+    search.exchanges = {{{1, 0}, 1}, {{1, 0}, 2}};
+    EXPECT_EQ(session::searchRecord(search),
+              R"({"type":"search","id":"c1.x1.s","time":"1970-01-01T00:00:00.000000000Z","exchange":"c1.x1","engine":"Google",)"
+              R"("query":"purple otter","typed":true,"incognito":false,"end":"1970-01-01T00:00:01.500000000Z","requests":2,)"
+              R"("exchanges":["c1.x1","c1.x2"]})");
+}
