@@ -107,18 +107,20 @@ private:
     void addParts(std::size_t from, std::size_t to)
     {
         const bool few = m_parts.size() <= mostSeparators;
-        bool whole = few;
+        bool whole = false;
         for (const Part &part : m_parts) {
+            const bool ends = part.range.to == to;
             if (part.hex) {
                 addHex(part.range.from, part.range.to, DigestWriting::hex);
+                whole |= ends && part.range.from == from;
                 continue;
             }
-            whole &= part.range.from != from;
             addBase64(part.range.from, part.range.to);
-            if (few && part.range.to != to)
+            if (few && !ends)
                 addBase64(part.range.from, to);
+            whole |= (few || ends) && part.range.from == from;
         }
-        if (whole) // begins with a symbol
+        if (!whole) // begins with a symbol, or has many
             addBase64(from, to);
     }
 
