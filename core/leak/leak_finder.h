@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "leak/incognito.h"
 #include "leak/leak_policy.h"
+#include "leak/place_finder.h"
 #include "leak/request_record.h"
 #include "leak/secret_set.h"
 #include "leak/typed_prefixes.h"
@@ -39,7 +40,8 @@ struct Findings {
 /// not reached. One thread only.
 class LeakFinder {
 public:
-    /// @param declared  what the user says must not leave: phrases, addresses, identifiers
+    /// @param declared  what the user says must not leave, each as parseSecret() reads it. Those that are
+    ///        no good are told as anomalies: leak.weak_secret, leak.wrong_secret.
     LeakFinder(std::shared_ptr<const rules::RuleSet> rules, const std::vector<std::string> &declared,
         FinderLimits limits = {});
 
@@ -68,14 +70,14 @@ private:
     void harvest(const RequestRecord &record);
     void keepSearch(session::Search search);
     void learn(session::LeakKind kind, const std::string &text, SecretSource source);
+    void declare(const std::vector<std::string> &declared);
     void match(const RequestRecord &record, const SecretSet::Index &index);
-    void report(const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded);
-    void reportPrefix(
-        const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded);
+    void report(const RequestRecord &record, std::uint32_t number, const Place &place);
+    void reportPrefix(const RequestRecord &record, std::uint32_t number, const Place &place);
     void reportSequences();
     void learnPrefixes(const TypedSearch &typed, const SecretSource &source);
-    [[nodiscard]] Found describe(const RequestRecord &record, std::uint32_t number, const ValueRecord &value,
-        base::ByteRange folded, const LeakVerdict &verdict) const;
+    [[nodiscard]] Found describe(
+        const RequestRecord &record, std::uint32_t number, const Place &place, const LeakVerdict &verdict) const;
     void store(const std::string &key, Found found);
     void remember(RequestRecord record);
     void lookBack();

@@ -64,15 +64,14 @@ void LeakFinder::learnPrefixes(const TypedSearch &typed, const SecretSource &sou
     }
 }
 
-void LeakFinder::reportPrefix(
-    const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded)
+void LeakFinder::reportPrefix(const RequestRecord &record, std::uint32_t number, const Place &place)
 {
     for (const TypedPrefixes::Role role : m_prefixes.rolesOf(number)) {
         const LeakVerdict verdict = judge(*m_rules, m_secrets.secret(number), {m_prefixes.sourceOf(role)}, record);
         if (!verdict.leak)
             continue;
         const LeakVerdict lasting{true, &m_prefixes.sourceOf(role)};
-        Found found = describe(record, number, value, folded, lasting);
+        Found found = describe(record, number, place, lasting);
         m_prefixes.sent(role, std::move(found.leak), found.payloadPrivate);
     }
 }

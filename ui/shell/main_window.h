@@ -88,6 +88,7 @@ private:
     void refreshBands();
     void showReasons();
     void openSettings();
+    void openSecrets();
     void setFollow(bool follow);
     void refreshPrivate();
     void widen();
