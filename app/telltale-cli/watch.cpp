@@ -41,6 +41,7 @@ engine::LiveInput inputOf(const Arguments &arguments)
     if (arguments.intercept)
         input.interception = arguments.interception;
     input.sessionFolder = arguments.sessionFolder;
+    input.adb = arguments.adb;
     input.program = "telltale-cli " TELLTALE_VERSION;
     return input;
 }
@@ -51,6 +52,15 @@ void sayWhatTheRelaySays(const engine::Batch &batch)
         if (const std::string line = relayLine(event); !line.empty())
             std::fprintf(stderr, "%s\n", line.c_str());
     }
+}
+
+void sayWhatThePhoneSays(const engine::Batch &batch)
+{
+    if (!batch.phone)
+        return;
+    const attribution::PhoneLink &phone = *batch.phone;
+    const std::string name = phone.model.empty() ? phone.serial : phone.model + " (" + phone.serial + ")";
+    std::fprintf(stderr, "%s\n", phone.attached ? ("The phone " + name + " says over adb which app has which connection.").c_str() : phone.reason.c_str());
 }
 
 } // namespace
@@ -74,6 +84,7 @@ ExitStatus watch(const Arguments &arguments)
         inputOf(arguments), arguments.engine,
         [&](const std::shared_ptr<const engine::Batch> &batch) {
             sayWhatTheRelaySays(*batch);
+            sayWhatThePhoneSays(*batch);
             const std::lock_guard lock(mutex);
             printer.printLive(*batch, *payloads);
             if (batch->error)

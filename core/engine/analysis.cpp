@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <fstream>
 #include <future>
 #include <thread>
 #include <utility>
@@ -56,6 +57,7 @@ public:
     void run(OpenedInput opened, const Options &options, std::shared_ptr<const rules::RuleSet> rules, BatchSink sink)
     {
         m_recorder = opened.recorder;
+        m_journalPath = opened.journalPath;
         unsigned shards = options.threads;
         if (!opened.source)
             shards = 0;
@@ -119,6 +121,18 @@ public:
         m_findings.push(std::move(findings));
     }
 
+    void nameApp(const attribution::UserNaming &naming) override
+    {
+        const std::string line = attribution::formatPhoneEvent(naming);
+        if (m_recorder)
+            m_recorder->journal(line);
+        else if (!m_journalPath.empty())
+            std::ofstream(m_journalPath, std::ios::app) << line << '\n';
+        Findings findings;
+        findings.emplace_back(attribution::PhoneEvent(naming));
+        m_findings.push(std::move(findings));
+    }
+
     [[nodiscard]] std::shared_ptr<const session::PayloadStore> payloads() const override { return m_payloads; }
 
 private:
@@ -127,6 +141,7 @@ private:
     tls::KeyStore m_keys;
     KeyLogWatch m_keyLogs;
     BoundedQueue<Findings> m_findings;
+    std::string m_journalPath; ///< of a session that is open again; empty: none
     std::shared_ptr<session::SessionRecorder> m_recorder; ///< null: nothing is recorded
     std::atomic<bool> m_stop{false};
     std::unique_ptr<Analyst> m_analyst;

@@ -32,6 +32,7 @@ std::shared_ptr<Batch> Outbox::gather()
     batch->messages = std::exchange(m_messages, {});
     batch->relayEvents = std::exchange(m_relayEvents, {});
     batch->privateSpans = std::exchange(m_spans, std::nullopt);
+    batch->phone = std::exchange(m_phone, std::nullopt);
     batch->progress = progress;
     m_sentPosition = progress.position;
     m_sentPackets = progress.packets;
@@ -41,7 +42,7 @@ std::shared_ptr<Batch> Outbox::gather()
 void Outbox::send()
 {
     const bool quiet = m_connections.empty() && !exchanges.hasChanged() && m_leaks.empty() && m_searches.empty()
-        && m_anomalies.empty() && m_dns.empty() && m_messages.empty() && m_relayEvents.empty() && !m_spans
+        && m_anomalies.empty() && m_dns.empty() && m_messages.empty() && m_relayEvents.empty() && !m_spans && !m_phone
         && m_sentPosition == progress.position && m_sentPackets == progress.packets;
     if (quiet)
         return;

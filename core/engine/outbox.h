@@ -48,6 +48,7 @@ public:
     void add(const session::DnsAnswer &answer) { m_dns.push_back(answer); }
     void add(const session::WebSocketMessage &message) { m_messages.push_back(message); }
     void add(const intercept::RelayEvent &event) { m_relayEvents.push_back(event); }
+    void phoneChanged(const attribution::PhoneLink &phone) { m_phone = phone; }
     void spansChanged(const std::vector<session::PrivateSpan> &spans) { m_spans = spans; }
 
     /// The interval since the last batch is over.
@@ -70,6 +71,7 @@ private:
     std::vector<session::WebSocketMessage> m_messages;
     std::vector<intercept::RelayEvent> m_relayEvents;
     std::optional<std::vector<session::PrivateSpan>> m_spans;
+    std::optional<attribution::PhoneLink> m_phone;
     std::uint64_t m_sentPosition = UINT64_MAX;
     std::uint64_t m_sentPackets = UINT64_MAX;
     std::chrono::steady_clock::time_point m_lastSent;
