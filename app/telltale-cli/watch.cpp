@@ -3,6 +3,7 @@
 #include "record_printer.h"
 #include "relay_lines.h"
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <mutex>
@@ -10,6 +11,9 @@
 namespace telltale::cli {
 
 namespace {
+
+/// The phone is asked five times a second; its answer has to come through USB or Wi-Fi.
+constexpr std::chrono::milliseconds phonePatience{2000};
 
 /// Waits for SIGINT or SIGTERM on a thread of its own; all other threads have them blocked.
 class StopSignals {
@@ -75,6 +79,8 @@ ExitStatus watch(const Arguments &arguments)
         return exitStatusOf(sentences.error().kind);
     }
     RecordPrinter printer(stdout, RecordLines(arguments.records, sentences.value()), arguments.only);
+    if (arguments.adb)
+        printer.waitForApps(phonePatience);
     std::mutex mutex; // protects printer, failure, ended and payloads
     std::optional<base::Error> failure;
     bool ended = false;
@@ -100,6 +106,7 @@ ExitStatus watch(const Arguments &arguments)
     for (bool over = false; !over;) {
         over = signals.came();
         const std::lock_guard lock(mutex);
+        printer.printDue(*payloads);
         over = over || ended || !printer.intact();
     }
     analysis.value()->stop();

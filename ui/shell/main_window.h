@@ -9,6 +9,9 @@
 
 #include <QMainWindow>
 
+#include <functional>
+#include <optional>
+
 class QSplitter;
 class QStackedWidget;
 
@@ -84,6 +87,8 @@ private:
     void refreshBands();
     void showReasons();
     void openSettings();
+    void connectNaming();
+    void askName(const std::function<std::optional<attribution::UserNaming>(const QString &)> &naming);
     void setFollow(bool follow);
     void refreshPrivate();
     void widen();

@@ -35,12 +35,17 @@ std::optional<std::int64_t> readUptime(std::string_view text)
 base::Timestamp PhoneClock::timeOf(std::string_view uptime, base::Timestamp received)
 {
     const auto told = readUptime(uptime);
-    if (!told)
+    if (!told) {
+        ++m_sinceBetter; // there is nothing better to be had
         return received;
+    }
     const std::int64_t difference = received.nanoseconds - *told;
     if (!m_differences.empty()
         && difference > *std::min_element(m_differences.begin(), m_differences.end()) + longestDelay)
         m_differences.clear();
+    const bool better = m_differences.empty()
+        || difference < *std::min_element(m_differences.begin(), m_differences.end()) - noticeable;
+    m_sinceBetter = better ? 0 : m_sinceBetter + 1;
     m_differences.push_back(difference);
     if (m_differences.size() > remembered)
         m_differences.pop_front();

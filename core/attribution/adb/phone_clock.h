@@ -19,9 +19,16 @@ public:
     /// @param received  by this computer's clock
     base::Timestamp timeOf(std::string_view uptime, base::Timestamp received);
 
+    /// Times can be trusted: of late nothing came with noticeably less delay than what came before. Not so at
+    /// the begin, when all that is there may have come late.
+    [[nodiscard]] bool settled() const { return m_sinceBetter >= enough; }
+
 private:
+    static constexpr unsigned enough = 5;
+    static constexpr std::int64_t noticeable = base::nanosecondsPerSecond / 20;
     static constexpr std::size_t remembered = 256; ///< differences; older ones are forgotten: clocks drift
     std::deque<std::int64_t> m_differences; ///< nanoseconds
+    unsigned m_sinceBetter = 0; ///< uptimes since one came with noticeably less delay
 };
 
 /// "5126.42" as nanoseconds; nothing for anything else.

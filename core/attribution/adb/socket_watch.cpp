@@ -28,7 +28,8 @@ void SocketWatch::line(std::string_view text, base::Timestamp received, std::vec
         m_looking = true;
         m_time = m_clock.timeOf(text.substr(4), received);
     } else if (text == "#end") {
-        if (std::exchange(m_looking, false))
+        // Where the clocks stand to each other is not known at first: such looks are let pass.
+        if (std::exchange(m_looking, false) && m_clock.settled())
             compare(events);
     } else if (text.starts_with("#same ")) {
         there(m_clock.timeOf(text.substr(6), received), events);
@@ -58,6 +59,8 @@ void SocketWatch::compare(std::vector<PhoneEvent> &events)
 void SocketWatch::there(base::Timestamp time, std::vector<PhoneEvent> &events)
 {
     m_last = time;
+    if (!m_clock.settled())
+        return;
     if (time.nanoseconds - m_told.nanoseconds < thereEvery)
         return;
     m_told = time;

@@ -8,7 +8,7 @@ using namespace telltale::attribution;
 
 namespace {
 
-const base::Timestamp time{1'600'000'000'123'456'789};
+const base::Timestamp moment{1'600'000'000'123'456'789};
 const net::Endpoint phone{*net::IpAddress::parse("10.42.0.2"), 40000};
 const net::Endpoint server{*net::IpAddress::parse("2001:db8::1"), 443};
 
@@ -16,15 +16,15 @@ const net::Endpoint server{*net::IpAddress::parse("2001:db8::1"), 443};
 
 TEST(PhoneEvent, everyLineGivesTheSameEventAgain)
 {
-    const SocketSeen socket{session::AppSource::device, time, net::Transport::tcp, phone, server, 10123};
-    const SocketSeen open{session::AppSource::pcapdroid, time, net::Transport::udp, {{}, 5353}, {{}, 0}, 1};
+    const SocketSeen socket{session::AppSource::device, moment, net::Transport::tcp, phone, server, 10123};
+    const SocketSeen open{session::AppSource::pcapdroid, moment, net::Transport::udp, {{}, 5353}, {{}, 0}, 1};
     for (const PhoneEvent &event : std::vector<PhoneEvent>{socket, open, SocketGone{socket},
-             SocketsThere{session::AppSource::pirogue, time},
-             UidPackages{session::AppSource::device, time, 10200, {"com.a", "com.b"}, 3, "A \"quoted\" name", "1.2"},
-             Foreground{time, "com.a", "com.a.Main", "com.a/com.a.Main", true}, Foreground{time, {}, {}, {}, false},
-             PhoneLink{time, true, "b5a7", "Redmi_Note_8", {}}, PhoneLink{time, false, {}, {}, "No adb server."},
-             UserNaming{time, UserNaming::OneConnection{net::Transport::tcp, phone, server, time}, {}, {}, "com.x", "X"},
-             UserNaming{time, std::nullopt, "com.a", "A", {}, "B"}}) {
+             SocketsThere{session::AppSource::pirogue, moment},
+             UidPackages{session::AppSource::device, moment, 10200, {"com.a", "com.b"}, 3, "A \"quoted\" name", "1.2"},
+             Foreground{moment, "com.a", "com.a.Main", "com.a/com.a.Main", true}, Foreground{moment, {}, {}, {}, false},
+             PhoneLink{moment, true, "b5a7", "Redmi_Note_8", {}}, PhoneLink{moment, false, {}, {}, "No adb server."},
+             UserNaming{moment, UserNaming::OneConnection{net::Transport::tcp, phone, server, moment}, {}, {}, "com.x", "X"},
+             UserNaming{moment, std::nullopt, "com.a", "A", {}, "B"}}) {
         const std::string line = formatPhoneEvent(event);
         EXPECT_EQ(readPhoneEvent(line), event) << line;
     }
@@ -32,7 +32,7 @@ TEST(PhoneEvent, everyLineGivesTheSameEventAgain)
 
 TEST(PhoneEvent, linesAreWhatTheJournalSays)
 {
-    EXPECT_EQ(formatPhoneEvent(SocketSeen{session::AppSource::device, time, net::Transport::tcp, phone, server, 10123}),
+    EXPECT_EQ(formatPhoneEvent(SocketSeen{session::AppSource::device, moment, net::Transport::tcp, phone, server, 10123}),
         R"({"entry":"socket","time":"2020-09-13T12:26:40.123456789Z","transport":"tcp","local":{"ip":"10.42.0.2","port":40000},)"
         R"("remote":{"ip":"2001:db8::1","port":443},"uid":10123})");
 }

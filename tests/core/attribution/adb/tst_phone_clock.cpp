@@ -32,6 +32,21 @@ TEST(PhoneClock, whatCameLateDidNotHappenLate)
     EXPECT_EQ(clock.timeOf("100.40", at(1003.0)), at(1000.41)) << "two and a half seconds on the way";
 }
 
+TEST(PhoneClock, isTrustedWhenNothingComesFasterAnyMore)
+{
+    PhoneClock clock;
+    for (int i = 0; i < 10; ++i) { // two seconds of them lay somewhere, and come all at once
+        clock.timeOf(std::to_string(100 + i / 5) + "." + std::to_string(i % 5 * 2) + "0", at(1002.0));
+        EXPECT_FALSE(clock.settled()) << i;
+    }
+    for (int i = 0; i < 5; ++i)
+        clock.timeOf("102." + std::to_string(i * 2) + "0", at(1002.0 + 0.2 * i));
+    clock.timeOf("103.00", at(1003.0));
+    EXPECT_TRUE(clock.settled());
+    clock.timeOf("103.20", at(1004.9));
+    EXPECT_TRUE(clock.settled()) << "what comes late changes nothing";
+}
+
 TEST(PhoneClock, aPhoneThatWasRestartedBeginsAnew)
 {
     PhoneClock clock;

@@ -36,11 +36,29 @@ base::Timestamp at(std::int64_t tenths)
     return {tenths * 100'000'000};
 }
 
+/// A watch whose clock is settled.
+SocketWatch settled(std::int64_t uptime = 9, std::int64_t tenths = 990)
+{
+    SocketWatch watch;
+    for (int i = 0; i < 6; ++i)
+        watch.feed("#same " + std::to_string(uptime) + ".00\n", at(tenths));
+    return watch;
+}
+
 } // namespace
+
+TEST(SocketWatch, theFirstLooksAreLetPass)
+{
+    SocketWatch watch;
+    EXPECT_EQ(text(watch.feed("#at 10.00\n" + first + "#end\n", at(1000))), "");
+    for (int i = 1; i < 6; ++i)
+        watch.feed("#same 10." + std::to_string(i) + "0\n", at(1000 + i));
+    EXPECT_EQ(text(watch.feed("#at 10.60\n" + first + "#end\n", at(1006))), "seen 10123 at 1006, there 0 at 1006");
+}
 
 TEST(SocketWatch, tellsWhatAppearedAndWhatIsGone)
 {
-    SocketWatch watch;
+    SocketWatch watch = settled();
     EXPECT_EQ(text(watch.feed("#at 10.00\n" + first + "#end\n", at(1000))), "seen 10123 at 1000, there 0 at 1000");
     EXPECT_EQ(text(watch.feed("#same 10.20\n", at(1002))), "");
     EXPECT_EQ(text(watch.feed("#at 10.40\n" + second + first + "#end\n", at(1004))), "seen 10200 at 1004");
@@ -53,7 +71,7 @@ TEST(SocketWatch, tellsWhatAppearedAndWhatIsGone)
 
 TEST(SocketWatch, aLookThatBreaksOffIsNone)
 {
-    SocketWatch watch;
+    SocketWatch watch = settled(0, 0);
     watch.feed("#at 1.0\n" + first + "#end\n", at(10));
     EXPECT_EQ(text(watch.feed("#at 1.2\n#at 1.4\n" + first + "#end\n", at(14))), "");
     EXPECT_EQ(text(watch.feed(second + "#end\n", at(15))), "") << "outside a look";
@@ -62,20 +80,20 @@ TEST(SocketWatch, aLookThatBreaksOffIsNone)
 TEST(SocketWatch, cutsDoNotMatter)
 {
     const std::string all = "#at 10.00\r\n" + first + "#end\n#at 10.40\n" + second + "#end\n";
-    SocketWatch pieces;
+    SocketWatch pieces = settled();
     std::vector<PhoneEvent> events;
     for (const char c : all) {
         for (PhoneEvent &event : pieces.feed(std::string_view(&c, 1), at(1000)))
             events.push_back(std::move(event));
     }
-    SocketWatch whole;
+    SocketWatch whole = settled();
     EXPECT_EQ(events, whole.feed(all, at(1000)));
     EXPECT_EQ(events.size(), 4U);
 }
 
 TEST(SocketWatch, rowsBeyondTheLimitArePassedOver)
 {
-    SocketWatch watch;
+    SocketWatch watch = settled(0, 0);
     std::string all = "#at 1.0\n";
     for (int i = 0; i < 30000; ++i) {
         char row[120];
