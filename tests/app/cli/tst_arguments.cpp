@@ -83,3 +83,17 @@ TEST(Arguments, caSaysWhatIsToBeDoneWithTheAuthority)
     EXPECT_FALSE(parseArguments({"ca", "file"}, false).ok());
     EXPECT_FALSE(parseArguments({"interfaces", "--delete"}, false).ok());
 }
+
+TEST(Arguments, thePhoneIsAskedWhereItIsAskedFor)
+{
+    EXPECT_FALSE(parseArguments({"watch", "-i", "hs0"}, false).value().adb);
+    const auto all = parseArguments({"watch", "-i", "hs0", "--adb-serial", "b5a7", "--adb-server", "127.0.0.1:5038"}, false);
+    ASSERT_TRUE(all.ok()) << all.error().text();
+    ASSERT_TRUE(all.value().adb);
+    EXPECT_EQ(all.value().adb->serial, "b5a7");
+    EXPECT_EQ(all.value().adb->server, "127.0.0.1:5038");
+    EXPECT_TRUE(all.value().adb->required);
+    EXPECT_TRUE(parseArguments({"doctor", "-i", "hs0", "--adb"}, false).value().adb);
+    EXPECT_FALSE(parseArguments({"watch", "-i", "hs0", "--adb-server", "host:x"}, false).ok());
+    EXPECT_FALSE(parseArguments({"analyze", "--adb", "x.pcap"}, false).ok());
+}
