@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arguments.h"
 
+#include "engine/adb_server.h"
 #include "leak/declared_secret.h"
 
 #include <charconv>
@@ -126,6 +127,21 @@ std::optional<base::Error> setRelayPort(Arguments &arguments, const std::string 
     return std::nullopt;
 }
 
+engine::AdbInput &adbOf(Arguments &arguments)
+{
+    if (!arguments.adb)
+        arguments.adb = engine::AdbInput{{}, {}, true};
+    return *arguments.adb;
+}
+
+std::optional<base::Error> setAdbServer(Arguments &arguments, const std::string &value)
+{
+    if (const auto server = engine::readAdbServer(value); !server)
+        return server.error();
+    adbOf(arguments).server = value;
+    return std::nullopt;
+}
+
 using Setter = std::function<std::optional<base::Error>(Arguments &, const std::string &)>;
 
 /// Options with a value. Those of one command only are checked afterwards.
@@ -161,6 +177,8 @@ const std::map<std::string, Setter> &valueOptions()
          [](Arguments &a, const std::string &v) { a.interception.upstreamAuthorities.push_back(v); return std::nullopt; }},
         {"--pass", [](Arguments &a, const std::string &v) { a.interception.pass.push_back(v); return std::nullopt; }},
         {"--ca-dir", [](Arguments &a, const std::string &v) { a.interception.authorityFolder = v; return std::nullopt; }},
+        {"--adb-server", setAdbServer},
+        {"--adb-serial", [](Arguments &a, const std::string &v) { adbOf(a).serial = v; return std::nullopt; }},
         {"-i", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
         {"--interface", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
     };
@@ -173,6 +191,7 @@ const std::map<std::string, std::function<void(Arguments &)>> &flags()
         {"--incognito-all", [](Arguments &a) { a.engine.incognitoAll = true; }},
         {"--decoded", [](Arguments &a) { a.records.decoded = true; }},
         {"--bodies", [](Arguments &a) { a.records.bodies = true; }},
+        {"--adb", [](Arguments &a) { adbOf(a); }},
         {"--intercept", [](Arguments &a) { a.intercept = true; }},
         {"--fail-on-leak", [](Arguments &a) { a.failOnLeak = true; }},
         {"--print", [](Arguments &a) { a.caAction = CaAction::print; }},
@@ -213,8 +232,8 @@ std::optional<base::Error> check(const Arguments &arguments)
             return usage("analyze needs a capture to read.", "Give a pcap or pcapng file, or - for standard input.");
         if (!arguments.interface.empty())
             return usage("analyze reads files; -i belongs to watch.");
-        if (arguments.intercept || !arguments.sessionFolder.empty())
-            return usage("--intercept and --session belong to watch.");
+        if (arguments.intercept || arguments.adb || !arguments.sessionFolder.empty())
+            return usage("--intercept, --adb and --session belong to watch.");
         break;
     case Command::watch:
         if (arguments.interface.empty())
@@ -305,7 +324,7 @@ std::string helpText()
   telltale-cli ca [--print | --renew | --delete] [--ca-dir DIR]
                                             this computer's certificate authority: where it is and until when it is
                                             valid; its certificate as PEM; a new one; none any more
-  telltale-cli doctor -i IFACE [--relay-port N] [--format ndjson|text]
+  telltale-cli doctor -i IFACE [--relay-port N] [--adb] [--format ndjson|text]
                                             what stands in the way of a hotspot or an interception, and how to mend it
 
 Options of analyze and watch:
@@ -331,6 +350,10 @@ Options of watch:
   --upstream-ca FILE      a further trust anchor for the servers' side; repeatable
   --pass HOST             never decrypt this host; repeatable; .example.org for all below it
   --ca-dir DIR            the certificate authority's folder; default: this user's own
+  --adb                   ask the phone itself over ADB which app has which connection, and when it shows private
+                          browsing; no root is needed, USB debugging is. Also an option of doctor: is a phone there?
+  --adb-serial SERIAL     the phone to ask, where adb knows several (implies --adb)
+  --adb-server HOST:PORT  adb's server; default: ADB_SERVER_SOCKET, ANDROID_ADB_SERVER_PORT, else 127.0.0.1:5037
 
 Exit status: 0 done, 1 wrong usage, 2 input not read or only in part, 3 leak found (--fail-on-leak), 4 right or device missing.
 )";

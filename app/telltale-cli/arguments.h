@@ -27,6 +27,7 @@ struct Arguments {
     engine::Interception interception;     ///< watch
     bool intercept = false;                ///< watch
     std::string sessionFolder;             ///< watch
+    std::optional<engine::AdbInput> adb;   ///< watch, doctor: ask the phone
     session::RecordOptions records;
     std::set<std::string> only;            ///< record types; empty for all
     bool text = false;                     ///< text for people instead of NDJSON

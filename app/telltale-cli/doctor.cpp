@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "base/json_writer.h"
+#include "engine/adb_server.h"
 #include "hotspot/doctor.h"
 #include "hotspot/read_facts.h"
 
@@ -56,6 +57,21 @@ std::string closing(const std::string &interface, const std::vector<Finding> &fi
     return json.take();
 }
 
+/// What keeps the phone from being asked over ADB which app has which connection.
+void addPhoneFindings(const engine::AdbInput &input, std::vector<Finding> &findings)
+{
+    const auto server = engine::adbServer(input.server);
+    const auto phone = server ? engine::findPhone(server.value(), input.serial) : base::Result<engine::AdbPhone>(server.error());
+    if (phone)
+        return;
+    Finding finding;
+    finding.id = "adb.no_phone";
+    finding.severity = Severity::warning;
+    finding.sentence = phone.error().message;
+    finding.remedy = phone.error().remedy;
+    findings.push_back(std::move(finding));
+}
+
 } // namespace
 
 ExitStatus doctor(const Arguments &arguments)
@@ -65,7 +81,9 @@ ExitStatus doctor(const Arguments &arguments)
         std::fprintf(stderr, "telltale-cli: %s\n", facts.error().text().c_str());
         return exitStatusOf(facts.error().kind);
     }
-    const std::vector<Finding> findings = hotspot::examine(facts.value());
+    std::vector<Finding> findings = hotspot::examine(facts.value());
+    if (arguments.adb)
+        addPhoneFindings(*arguments.adb, findings);
     for (const Finding &finding : findings)
         std::printf("%s\n", (arguments.text ? paragraph(finding) : record(finding)).c_str());
     std::printf("%s\n", closing(arguments.interface, findings, arguments.text).c_str());

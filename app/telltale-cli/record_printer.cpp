@@ -105,16 +105,40 @@ void RecordPrinter::printCollected(const session::PayloadStore &payloads)
         m_broken = true;
 }
 
+void RecordPrinter::release(bool all, const session::PayloadStore &payloads)
+{
+    m_heldConnections.release(all, [this](const session::Connection &value) {
+        m_printedConnections.insert(value.id);
+        print(m_lines.of(value));
+    });
+    m_heldExchanges.release(all, [&](const session::Exchange &value) {
+        m_printedExchanges.insert(value.id);
+        print(m_lines.of(value, payloads));
+    });
+    m_heldLeaks.release(all, [this](const session::Leak &value) {
+        m_printedLeaks.insert(value.id);
+        print(m_lines.of(value));
+    });
+    if (std::fflush(m_out) != 0)
+        m_broken = true;
+}
+
 void RecordPrinter::printLive(const engine::Batch &batch, const session::PayloadStore &payloads)
 {
     // Connections and exchanges are printed when they end; their earlier states are replaced.
     for (const auto &value : batch.connections) {
-        if (wanted("connection") && value.closed && m_printedConnections.insert(value.id).second)
+        if (wanted("connection") && value.closed && !m_printedConnections.contains(value.id)
+            && !m_heldConnections.hold(value.id, value, m_patience)) {
+            m_printedConnections.insert(value.id);
             print(m_lines.of(value));
+        }
     }
     for (const auto &value : batch.exchanges) {
-        if (wanted("exchange") && value.ended && m_printedExchanges.insert(value.id).second)
+        if (wanted("exchange") && value.ended && !m_printedExchanges.contains(value.id)
+            && !m_heldExchanges.hold(value.id, value, m_patience)) {
+            m_printedExchanges.insert(value.id);
             print(m_lines.of(value, payloads));
+        }
     }
     for (const auto &value : batch.messages) {
         if (wanted("message"))
@@ -129,12 +153,16 @@ void RecordPrinter::printLive(const engine::Batch &batch, const session::Payload
             print(m_lines.of(value));
     }
     for (const auto &value : batch.leaks) {
-        if (m_leaks.insert(value.id).second && wanted("leak"))
+        m_leaks.insert(value.id);
+        if (wanted("leak") && !m_printedLeaks.contains(value.id) && !m_heldLeaks.hold(value.id, value, m_patience)) {
+            m_printedLeaks.insert(value.id);
             print(m_lines.of(value));
+        }
     }
     for (const auto &value : batch.anomalies)
         m_anomalies.insert_or_assign({value.id, value.connection}, value);
     keepIdentities(batch);
+    release(batch.summary.has_value(), payloads);
     if (batch.summary) {
         m_summary = *batch.summary;
         for (const auto &[key, value] : m_identifiers)

@@ -2,10 +2,12 @@
 #pragma once
 
 #include "engine/batch.h"
+#include "held_records.h"
 #include "record_lines.h"
 #include "session/payload_store.h"
 #include "waiting_lines.h"
 
+#include <chrono>
 #include <cstdio>
 #include <map>
 #include <set>
@@ -24,6 +26,11 @@ public:
     /// Live: prints what is final now. A leak when it is known, an exchange when it ended.
     void printLive(const engine::Batch &batch, const session::PayloadStore &payloads);
 
+    /// Live, with a phone that is asked: a record whose app the phone has not named waits so long for it.
+    void waitForApps(std::chrono::milliseconds patience) { m_patience = patience; }
+    /// Live: prints what has waited long enough. To be called now and then.
+    void printDue(const session::PayloadStore &payloads) { release(false, payloads); }
+
     void collect(const engine::Batch &batch, const session::PayloadStore &payloads);
     /// Prints all that was collected, the summary last.
     void printCollected(const session::PayloadStore &payloads);
@@ -37,6 +44,7 @@ private:
     [[nodiscard]] bool wanted(const char *type) const { return m_only.empty() || m_only.contains(type); }
     void print(std::string_view text);
     void keepIdentities(const engine::Batch &batch);
+    void release(bool all, const session::PayloadStore &payloads);
     void keepOpen(const session::PayloadStore &payloads);
 
     std::FILE *m_out;
@@ -50,6 +58,11 @@ private:
     /// Live: what was printed stays printed, whatever is learnt of it later.
     std::set<session::ConnectionId> m_printedConnections;
     std::set<session::ExchangeId> m_printedExchanges;
+    std::chrono::milliseconds m_patience{0};
+    HeldRecords<session::ConnectionId, session::Connection> m_heldConnections;
+    HeldRecords<session::ExchangeId, session::Exchange> m_heldExchanges;
+    HeldRecords<std::string, session::Leak> m_heldLeaks;
+    std::set<std::string> m_printedLeaks;
     std::set<std::string> m_leaks;
     std::set<std::string> m_searches;
     std::map<std::pair<std::string, std::optional<session::ConnectionId>>, session::AnomalyRecord> m_anomalies;

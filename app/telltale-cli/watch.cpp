@@ -3,6 +3,7 @@
 #include "record_printer.h"
 #include "relay_lines.h"
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <mutex>
@@ -10,6 +11,9 @@
 namespace telltale::cli {
 
 namespace {
+
+/// The phone is asked five times a second; its answer has to come through USB or Wi-Fi.
+constexpr std::chrono::milliseconds phonePatience{2000};
 
 /// Waits for SIGINT or SIGTERM on a thread of its own; all other threads have them blocked.
 class StopSignals {
@@ -41,6 +45,7 @@ engine::LiveInput inputOf(const Arguments &arguments)
     if (arguments.intercept)
         input.interception = arguments.interception;
     input.sessionFolder = arguments.sessionFolder;
+    input.adb = arguments.adb;
     input.program = "telltale-cli " TELLTALE_VERSION;
     return input;
 }
@@ -51,6 +56,15 @@ void sayWhatTheRelaySays(const engine::Batch &batch)
         if (const std::string line = relayLine(event); !line.empty())
             std::fprintf(stderr, "%s\n", line.c_str());
     }
+}
+
+void sayWhatThePhoneSays(const engine::Batch &batch)
+{
+    if (!batch.phone)
+        return;
+    const attribution::PhoneLink &phone = *batch.phone;
+    const std::string name = phone.model.empty() ? phone.serial : phone.model + " (" + phone.serial + ")";
+    std::fprintf(stderr, "%s\n", phone.attached ? ("The phone " + name + " says over adb which app has which connection.").c_str() : phone.reason.c_str());
 }
 
 } // namespace
@@ -65,6 +79,8 @@ ExitStatus watch(const Arguments &arguments)
         return exitStatusOf(sentences.error().kind);
     }
     RecordPrinter printer(stdout, RecordLines(arguments.records, sentences.value()), arguments.only);
+    if (arguments.adb)
+        printer.waitForApps(phonePatience);
     std::mutex mutex; // protects printer, failure, ended and payloads
     std::optional<base::Error> failure;
     bool ended = false;
@@ -74,6 +90,7 @@ ExitStatus watch(const Arguments &arguments)
         inputOf(arguments), arguments.engine,
         [&](const std::shared_ptr<const engine::Batch> &batch) {
             sayWhatTheRelaySays(*batch);
+            sayWhatThePhoneSays(*batch);
             const std::lock_guard lock(mutex);
             printer.printLive(*batch, *payloads);
             if (batch->error)
@@ -89,6 +106,7 @@ ExitStatus watch(const Arguments &arguments)
     for (bool over = false; !over;) {
         over = signals.came();
         const std::lock_guard lock(mutex);
+        printer.printDue(*payloads);
         over = over || ended || !printer.intact();
     }
     analysis.value()->stop();

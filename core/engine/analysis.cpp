@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <fstream>
 #include <future>
 #include <thread>
 #include <utility>
@@ -64,6 +65,7 @@ public:
              std::shared_ptr<const attribution::CountrySource> countries, BatchSink sink)
     {
         m_recorder = opened.recorder;
+        m_journalPath = opened.journalPath;
         unsigned shards = options.threads;
         if (!opened.source)
             shards = 0;
@@ -128,6 +130,18 @@ public:
         m_findings.push(std::move(findings));
     }
 
+    void nameApp(const attribution::UserNaming &naming) override
+    {
+        const std::string line = attribution::formatPhoneEvent(naming);
+        if (m_recorder)
+            m_recorder->journal(line);
+        else if (!m_journalPath.empty())
+            std::ofstream(m_journalPath, std::ios::app) << line << '\n';
+        Findings findings;
+        findings.emplace_back(attribution::PhoneEvent(naming));
+        m_findings.push(std::move(findings));
+    }
+
     [[nodiscard]] std::shared_ptr<const session::PayloadStore> payloads() const override { return m_payloads; }
 
 private:
@@ -136,6 +150,7 @@ private:
     tls::KeyStore m_keys;
     KeyLogWatch m_keyLogs;
     BoundedQueue<Findings> m_findings;
+    std::string m_journalPath; ///< of a session that is open again; empty: none
     std::shared_ptr<session::SessionRecorder> m_recorder; ///< null: nothing is recorded
     std::atomic<bool> m_stop{false};
     std::unique_ptr<Analyst> m_analyst;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "attribution/phone_event.h"
 #include "base/limits.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -45,6 +46,13 @@ struct Interception {
     bool refuseQuic = true;                       ///< so that apps fall back to TCP
 };
 
+/// Asking the phone itself over ADB which app has which connection.
+struct AdbInput {
+    std::string server = {};   ///< "HOST:PORT"; empty: as adb itself finds it
+    std::string serial = {};   ///< empty: the only phone there is
+    bool required = false;     ///< without a phone that answers the watch does not start
+};
+
 /// A file, stream or "-".
 struct FileInput { std::string path; };
 /// An interface, watched through the capture helper.
@@ -55,6 +63,7 @@ struct LiveInput {
     std::optional<Interception> interception = std::nullopt;
     std::string sessionFolder = {};            ///< empty: nothing is recorded
     std::string program = "telltale";          ///< named in the recording
+    std::optional<AdbInput> adb = std::nullopt;
 };
 /// A capture file played at its own pace, times speed, through the path live packets take.
 struct PacedInput { std::string path; double speed = 1.0; };
@@ -80,6 +89,10 @@ public:
 
     /// Marks the start or end of private browsing at the newest packet's time. Any thread.
     virtual void markPrivate(bool on) = 0;
+
+    /// The user says which app a connection, or another app, is. It is written into the journal of what is recorded,
+    /// or of the session that was opened. Any thread.
+    virtual void nameApp(const attribution::UserNaming &naming) = 0;
 
     /// Bodies and headers that the batches refer to. Lives as long as anybody holds it.
     [[nodiscard]] virtual std::shared_ptr<const session::PayloadStore> payloads() const = 0;

@@ -2,7 +2,6 @@
 #include "engine/analyst.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace telltale::engine {
@@ -12,27 +11,10 @@ namespace {
 /// The reader tells how far it is before the shards have told all that came until then; live they are this close.
 constexpr base::Timestamp shardsLag{5 * base::nanosecondsPerSecond};
 
-/// Better evidence replaces worse; equal evidence keeps the app that sorts first, so that the order
-/// of arrival does not matter.
-bool isBetter(const session::App &a, const session::App &b)
-{
-    if (a.confidence != b.confidence)
-        return a.confidence > b.confidence;
-    if (a.source != b.source)
-        return a.source < b.source; // the ladder's rungs stand in the order of their weight
-    return std::tie(a.name, a.package) < std::tie(b.name, b.package);
-}
+/// While watching, so often is looked at how the known apps speak TLS. It takes a pass over all connections.
+constexpr auto fingerprintsEvery = std::chrono::seconds(2);
 
 } // namespace
-
-/// The host rung for connections that are not opened: who usually speaks to that host.
-std::optional<session::App> Analyst::appAtHost(const std::string &host) const
-{
-    const rules::AppRule *rule = m_wiring.rules->appAtHost(host);
-    if (rule == nullptr)
-        return std::nullopt;
-    return session::App{rule->package, rule->name, session::AppSource::host, session::Confidence::possible};
-}
 
 Analyst::Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, BatchSink sink)
     : m_wiring(std::move(wiring))
@@ -42,6 +24,7 @@ Analyst::Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, 
     , m_allPrivate(options.incognitoAll)
     , m_spans(options)
     , m_out(analysis, std::move(sink))
+    , m_apps(m_wiring.rules, m_out.connections)
 {
 }
 
@@ -54,6 +37,7 @@ void Analyst::run()
                 std::visit([this](auto &value) { take(value); }, finding);
         }
         if (m_out.isDue()) {
+            judgeTouchedApps();
             // Looking back costs a pass over all requests so far: a file is spared it until its end.
             takeFromFinder(m_wiring.live);
             if (m_wiring.live && m_identities.isDue())
@@ -72,45 +56,30 @@ void Analyst::take(session::Connection &connection)
         if (!connection.host.empty())
             connection.hostSource = session::HostSource::dns;
     }
-    const auto known = m_out.connections.find(connection.id);
-    if (known != m_out.connections.end())
-        connection.app = known->second.app;
-    if (!connection.app && !connection.host.empty())
-        connection.app = appAtHost(connection.host);
     m_relay.apply(connection);
-    m_out.changed(connection.id);
-    m_out.connections.insert_or_assign(connection.id, std::move(connection));
-}
-
-void Analyst::offerApp(session::ConnectionId id, const session::App &app)
-{
-    const auto found = m_out.connections.find(id);
-    if (found == m_out.connections.end()) {
-        session::Connection placeholder; // its facts are on their way
-        placeholder.id = id;
-        placeholder.app = app;
-        m_out.connections.emplace(id, std::move(placeholder));
-        return;
-    }
-    auto &current = found->second.app;
-    if (!current || isBetter(app, *current)) {
-        current = app;
-        m_out.changed(id);
-    }
+    m_apps.add(connection);
+    const session::ConnectionId id = connection.id;
+    auto &kept = m_out.connections[id];
+    connection.appClaims = std::move(kept.appClaims);
+    connection.app = std::move(kept.app);
+    kept = std::move(connection);
+    m_out.changed(id);
+    judgeApps(id);
 }
 
 void Analyst::take(std::unique_ptr<OpenedRequest> &request)
 {
     session::Exchange &exchange = request->exchange;
+    const session::ExchangeId id = exchange.id;
     exchange.recipient = m_recipients.recipientOf(exchange.host, exchange.server);
-    exchange.app = std::move(request->app);
     exchange.incognito = m_spans.contains(exchange.time);
-    exchange.appIsOwn = exchange.app.has_value();
-    if (exchange.app) {
-        offerApp(exchange.id.connection, *exchange.app);
-    } else if (const auto found = m_out.connections.find(exchange.id.connection); found != m_out.connections.end()) {
-        exchange.app = found->second.app; // one connection belongs to one app
-    }
+    exchange.appIsOwn = !request->claims.empty();
+    session::Connection &connection = m_out.connections[id.connection]; // its facts may be on their way
+    connection.id = id.connection;
+    if (m_apps.claim(id.connection, request->claims))
+        judgeApps(id.connection);
+    exchange.appClaims = m_apps.claimsOf(request->claims, connection);
+    exchange.app = attribution::best(exchange.appClaims);
     m_newestRequest = std::max(m_newestRequest, request->record.time);
     request->record.recipient = exchange.recipient;
     request->record.app = exchange.app;
@@ -118,6 +87,7 @@ void Analyst::take(std::unique_ptr<OpenedRequest> &request)
     m_identities.add(*request);
     m_finder.addRequest(std::move(request->record));
     m_out.exchanges.put(std::move(exchange));
+    m_out.exchanges.setOwn(*m_out.exchanges.facts(id), request->claims);
 }
 
 void Analyst::take(session::Exchange &exchange)
@@ -125,11 +95,66 @@ void Analyst::take(session::Exchange &exchange)
     const ExchangeShelf::Facts *known = m_out.exchanges.facts(exchange.id);
     if (known == nullptr)
         return; // a request is always sent first
+    exchange.appClaims = m_out.exchanges.claims(*known);
     exchange.app = m_out.exchanges.app(*known);
     exchange.appIsOwn = known->appIsOwn;
     exchange.recipient = m_recipients.recipientOf(exchange.host, exchange.server);
     exchange.incognito = known->incognito;
     m_out.exchanges.put(std::move(exchange));
+}
+
+/// Sets what all rungs say of the connection. True if that is something else than before.
+bool Analyst::judgeApp(session::Connection &connection)
+{
+    attribution::Claims claims = m_apps.claimsOf(connection);
+    if (claims == connection.appClaims)
+        return false;
+    connection.appClaims = std::move(claims);
+    connection.app = attribution::best(connection.appClaims);
+    if (connection.packets != 0 || !connection.host.empty()) // else its facts are on their way
+        m_out.changed(connection.id);
+    return true;
+}
+
+/// The same, and for the exchanges on it: one connection belongs to one app.
+void Analyst::judgeApps(const session::ConnectionId &id)
+{
+    const auto found = m_out.connections.find(id);
+    if (found == m_out.connections.end() || !judgeApp(found->second))
+        return;
+    m_out.exchanges.forEachOf(id, [&](const session::ExchangeId &exchange, ExchangeShelf::Facts &facts) {
+        judgeApp(exchange, facts, found->second);
+    });
+}
+
+void Analyst::judgeApp(const session::ExchangeId &id, ExchangeShelf::Facts &facts, const session::Connection &connection)
+{
+    if (!m_out.exchanges.setClaims(facts, m_apps.claimsOf(m_out.exchanges.own(facts), connection)))
+        return;
+    m_out.exchanges.changed(id);
+    const auto leaks = m_leaksOf.find(id);
+    if (leaks == m_leaksOf.end())
+        return;
+    for (const std::string &leak : leaks->second) {
+        m_out.leaks.at(leak).app = m_out.exchanges.app(facts);
+        m_out.leakChanged(leak);
+    }
+}
+
+void Analyst::judgeTouchedApps()
+{
+    if (const auto now = std::chrono::steady_clock::now(); m_wiring.live && now - m_lastFingerprints >= fingerprintsEvery) {
+        m_lastFingerprints = now;
+        m_apps.learnFingerprints();
+    }
+    const AppJudge::Touched touched = m_apps.takeTouched();
+    if (!touched.all) {
+        for (const session::ConnectionId &id : touched.connections)
+            judgeApps(id);
+        return;
+    }
+    for (const auto &[id, connection] : m_out.connections)
+        judgeApps(id);
 }
 
 void Analyst::take(session::DnsAnswer &answer)
@@ -187,6 +212,19 @@ void Analyst::take(intercept::RelayEvent &event)
         m_out.changed(*id);
 }
 
+void Analyst::take(attribution::PhoneEvent &event)
+{
+    if (const auto *front = std::get_if<attribution::Foreground>(&event)) {
+        m_spans.show(front->time, m_wiring.rules->isPrivateWindow(front->package, front->activity, front->title, front->secure));
+        m_out.spansChanged(m_spans.spans());
+        judgePrivacy();
+    } else if (const auto *link = std::get_if<attribution::PhoneLink>(&event)) {
+        m_out.phoneChanged(*link);
+    } else {
+        m_apps.add(event);
+    }
+}
+
 void Analyst::take(ReaderProgress &progress)
 {
     const bool begins = progress.first && (!m_at.first || *progress.first < *m_at.first);
@@ -223,6 +261,10 @@ void Analyst::takeFromFinder(bool lookBack)
         m_out.searches.insert_or_assign(search.id, std::move(search));
     }
     for (session::Leak &leak : found.leaks) {
+        if (const ExchangeShelf::Facts *exchange = m_out.exchanges.facts(leak.exchange))
+            leak.app = m_out.exchanges.app(*exchange); // more may be known than when the finder saw the request
+        if (!m_out.leaks.contains(leak.id))
+            m_leaksOf[leak.exchange].push_back(leak.id);
         m_out.leakChanged(leak.id);
         m_out.leaks.insert_or_assign(leak.id, std::move(leak));
     }
@@ -248,7 +290,28 @@ void Analyst::judgePrivacy()
         if (std::exchange(facts.incognito, incognito) != incognito)
             m_out.exchanges.changed(id);
     });
-    m_finder.setPrivateSpans(m_spans.spans(), m_allPrivate);
+    m_finder.setPrivateSpans(m_spans.marked(), m_allPrivate, m_spans.shown());
+}
+
+/// From the whole: first what is said of each connection, then how its apps speak TLS, then the rest again.
+void Analyst::settleApps()
+{
+    (void)m_apps.takeTouched();
+    for (auto &[id, connection] : m_out.connections)
+        judgeApp(connection);
+    m_apps.learnFingerprints();
+    for (auto &[id, connection] : m_out.connections)
+        judgeApp(connection);
+    m_out.exchanges.forEach([this](const session::ExchangeId &id, ExchangeShelf::Facts &facts) {
+        const auto connection = m_out.connections.find(id.connection);
+        if (connection != m_out.connections.end())
+            judgeApp(id, facts, connection->second);
+    });
+    if (m_apps.forgetsSockets()) {
+        FoundAnomaly forgotten{{"attribution.socket_limit", "Older sockets of the phone were forgotten; connections of that time may have no app."},
+            std::nullopt, {m_at.first.value_or(base::Timestamp{}), 0}};
+        take(forgotten);
+    }
 }
 
 /// Everything is in: what could depend on the order of arrival is settled from the whole.
@@ -262,18 +325,9 @@ void Analyst::settle()
             continue;
         connection.host = name;
         connection.hostSource = session::HostSource::dns;
-        if (!connection.app)
-            connection.app = appAtHost(name);
         m_out.changed(id);
     }
-    m_out.exchanges.forEach([this](const session::ExchangeId &id, ExchangeShelf::Facts &facts) {
-        const auto connection = m_out.connections.find(id.connection);
-        if (facts.appIsOwn || connection == m_out.connections.end()
-            || m_out.exchanges.app(facts) == connection->second.app)
-            return;
-        m_out.exchanges.setApp(facts, connection->second.app);
-        m_out.exchanges.changed(id);
-    });
+    settleApps();
     judgePrivacy();
     m_finder.closeTyped(std::nullopt);
     takeFromFinder(true);
@@ -282,13 +336,6 @@ void Analyst::settle()
         FoundAnomaly full{{"leak.identifier_limit", "More identifiers came than are counted; profiles lack the later ones."},
             std::nullopt, {m_at.last.value_or(base::Timestamp{}), 0}};
         take(full);
-    }
-    for (auto &[id, leak] : m_out.leaks) {
-        const ExchangeShelf::Facts *exchange = m_out.exchanges.facts(leak.exchange);
-        if (exchange != nullptr && leak.app != m_out.exchanges.app(*exchange)) {
-            leak.app = m_out.exchanges.app(*exchange);
-            m_out.leakChanged(id);
-        }
     }
     m_identities.tell(m_out);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attribution/recipient_directory.h"
+#include "engine/app_judge.h"
 #include "engine/analysis.h"
 #include "engine/bounded_queue.h"
 #include "engine/finding.h"
@@ -13,7 +14,9 @@
 #include "leak/leak_finder.h"
 #include "rules/rule_set.h"
 
+#include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -49,16 +52,20 @@ private:
     void take(FoundAnomaly &found);
     void take(PrivateMark &mark);
     void take(intercept::RelayEvent &event);
+    void take(attribution::PhoneEvent &event);
     void take(ReaderProgress &progress);
     void take(ReaderEnd &end);
     void take(ShardEnd &end);
 
     void takeFromFinder(bool lookBack);
     void tellFinderAnomalies();
-    [[nodiscard]] std::optional<session::App> appAtHost(const std::string &host) const;
-    void offerApp(session::ConnectionId id, const session::App &app);
+    bool judgeApp(session::Connection &connection);
+    void judgeApp(const session::ExchangeId &id, ExchangeShelf::Facts &facts, const session::Connection &connection);
+    void judgeApps(const session::ConnectionId &id);
+    void judgeTouchedApps();
     void judgePrivacy();
     void settle();
+    void settleApps();
     [[nodiscard]] session::Summary summary() const;
 
     Wiring m_wiring;
@@ -70,6 +77,9 @@ private:
     NameBook m_names;
     RelayNotes m_relay;
     Outbox m_out;
+    AppJudge m_apps; ///< after m_out, whose connections it reads
+    std::chrono::steady_clock::time_point m_lastFingerprints;
+    std::map<session::ExchangeId, std::vector<std::string>> m_leaksOf;
     std::vector<base::Anomaly> m_finderAnomalies; ///< not told yet
     std::size_t m_endedShards = 0;
     std::optional<ReaderEnd> m_end;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "attribution/phone_event.h"
 #include "base/result.h"
 #include "intercept/relay_event.h"
 #include "session/values.h"
@@ -38,6 +39,7 @@ struct Batch {
     std::vector<session::AnomalyRecord> anomalies;   ///< counts are totals, not increments
     std::vector<intercept::RelayEvent> relayEvents;  ///< what the relay told since the batch before
     std::optional<std::vector<session::PrivateSpan>> privateSpans; ///< all of them, when they changed
+    std::optional<attribution::PhoneLink> phone;     ///< how we stand with the phone over ADB, when that changed
     Progress progress;
     std::optional<session::Summary> summary;         ///< in the last batch only: the analysis has ended
     std::optional<base::Error> error;                ///< live input that failed: what and what to do

@@ -24,7 +24,7 @@ void ExchangeShelf::put(session::Exchange exchange)
     facts.incognito = exchange.incognito;
     facts.appIsOwn = exchange.appIsOwn;
     facts.size = 0;
-    setApp(facts, exchange.app);
+    setClaims(facts, exchange.appClaims);
     const session::ExchangeId id = exchange.id;
     m_values.insert_or_assign(id, std::move(exchange));
     changed(id);
@@ -39,17 +39,29 @@ ExchangeShelf::Facts *ExchangeShelf::facts(const session::ExchangeId &id)
     return facts.there ? &facts : nullptr;
 }
 
-void ExchangeShelf::setApp(Facts &facts, const std::optional<session::App> &app)
+std::optional<session::App> ExchangeShelf::app(const Facts &facts) const
 {
-    if (!app) {
-        facts.app = 0;
-        return;
-    }
-    const auto [known, added] = m_appNumbers.try_emplace(
-        {app->package, app->name, app->source, app->confidence}, static_cast<std::uint32_t>(m_apps.size()));
+    const Claims &all = claims(facts);
+    return all.empty() ? std::nullopt : std::optional(all.front());
+}
+
+bool ExchangeShelf::setClaims(Facts &facts, const Claims &claims)
+{
+    const std::uint32_t number = numberOf(claims);
+    return std::exchange(facts.claims, number) != number;
+}
+
+std::uint32_t ExchangeShelf::numberOf(const Claims &claims)
+{
+    if (claims.empty())
+        return 0;
+    std::vector<AppKey> key;
+    for (const session::App &app : claims)
+        key.emplace_back(app.package, app.name, app.source, app.confidence);
+    const auto [known, added] = m_claimNumbers.try_emplace(std::move(key), static_cast<std::uint32_t>(m_claims.size()));
     if (added)
-        m_apps.push_back(app);
-    facts.app = known->second;
+        m_claims.push_back(claims);
+    return known->second;
 }
 
 void ExchangeShelf::changed(const session::ExchangeId &id)
@@ -84,6 +96,7 @@ std::vector<session::Exchange> ExchangeShelf::takeChanged(std::size_t most)
             continue; // the file was taken away; nothing true can be said
         value->incognito = known.incognito;
         value->appIsOwn = known.appIsOwn;
+        value->appClaims = claims(known);
         value->app = app(known);
         if (held != m_values.end() && value->ended && m_file) {
             shelve(*value, known);

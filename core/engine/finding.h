@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "attribution/phone_event.h"
 #include "base/anomaly.h"
 #include "base/origin.h"
 #include "base/result.h"
@@ -48,7 +49,8 @@ struct ShardEnd {};
 
 /// What passes from the reader and the shards to the analyst.
 using Finding = std::variant<session::Connection, std::unique_ptr<OpenedRequest>, session::Exchange, session::DnsAnswer,
-                             session::WebSocketMessage, FoundAnomaly, PrivateMark, intercept::RelayEvent, ReaderProgress, ReaderEnd, ShardEnd>;
+                             session::WebSocketMessage, FoundAnomaly, PrivateMark, intercept::RelayEvent,
+                             attribution::PhoneEvent, ReaderProgress, ReaderEnd, ShardEnd>;
 using Findings = std::vector<Finding>;
 
 } // namespace telltale::engine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/journal_line.h"
 
+#include "attribution/phone_event.h"
 #include "intercept/relay_event.h"
 
 #include <simdjson.h>
@@ -33,6 +34,8 @@ std::optional<Finding> findingOf(std::string_view line)
         return Finding(std::move(*event));
     if (const auto mark = privateMark(line))
         return Finding(*mark);
+    if (auto event = attribution::readPhoneEvent(line))
+        return Finding(std::move(*event));
     return std::nullopt;
 }
 

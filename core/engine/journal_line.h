@@ -8,8 +8,8 @@
 
 namespace telltale::engine {
 
-/// What a line of a session's journal means for the analysis: an event of the relay, or a mark of
-/// private browsing. Nothing for all other lines, and for what is no line of a journal.
+/// What a line of a session's journal means for the analysis: an event of the relay, a mark of
+/// private browsing, or what was told of the phone's apps (attribution/phone_event.h). Nothing for all other lines, and for what is no line of a journal.
 std::optional<Finding> findingOf(std::string_view line);
 
 } // namespace telltale::engine

@@ -26,6 +26,17 @@ base::Result<RelaySettings> relaySettings(const LiveInput &input)
     return settings;
 }
 
+/// The adb server; where a phone is needed, only if one answers.
+base::Result<AdbServer> adbToAsk(const AdbInput &input)
+{
+    auto server = adbServer(input.server);
+    if (server && input.required) {
+        if (const auto phone = findPhone(server.value(), input.serial); !phone)
+            return phone.error();
+    }
+    return server;
+}
+
 } // namespace
 
 void LiveSource::Redirection::end()
@@ -56,10 +67,19 @@ base::Result<std::unique_ptr<LiveSource>> LiveSource::start(const LiveInput &inp
         if (input.interception->refuseQuic)
             helper.furtherArguments.emplace_back("--refuse-quic");
     }
+    std::optional<AdbServer> server;
+    if (input.adb) {
+        auto found = adbToAsk(*input.adb);
+        if (!found)
+            return found.error();
+        server = found.value();
+    }
     auto started = capture::HelperSource::start(helper, limits);
     if (!started)
         return started.error();
     source->m_helper = std::move(started.value());
+    if (server)
+        source->m_adb = std::make_unique<AdbWatch>(*server, input.adb->serial);
     const std::lock_guard lock(source->m_redirection->mutex);
     source->m_redirection->helper = source->m_helper.get();
     if (source->m_redirection->relayEnded)
@@ -85,6 +105,10 @@ void LiveSource::stop()
 void LiveSource::takeNews()
 {
     m_sinceNews = 0;
+    if (m_adb) {
+        for (std::string &line : m_adb->takeLines())
+            m_pending.emplace_back(capture::JournalLine{std::move(line)});
+    }
     if (!m_relay)
         return;
     RelayProcess::News news = m_relay->takeNews();
@@ -101,6 +125,8 @@ capture::SourceEvent LiveSource::next()
     if (m_pending.empty() && !m_end) {
         capture::SourceEvent event = m_helper->next();
         if (const auto *end = std::get_if<capture::EndOfInput>(&event)) {
+            if (m_adb)
+                m_adb->stop();
             takeNews();
             m_end = *end;
         } else if (std::holds_alternative<capture::NothingYet>(event)) {

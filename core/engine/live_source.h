@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "capture/helper_source.h"
 #include "capture/packet_source.h"
+#include "engine/adb_watch.h"
 #include "engine/analysis.h"
 #include "engine/relay_process.h"
 
@@ -14,8 +15,8 @@
 
 namespace telltale::engine {
 
-/// Packets of an interface and, where it is intercepted, the keys and events of the relay, in the
-/// order they come. The redirection never outlives the relay: when the relay ends by itself, the
+/// Packets of an interface, where it is intercepted the keys and events of the relay, and what the phone tells over
+/// ADB, in the order they come. The redirection never outlives the relay: when the relay ends by itself, the
 /// helper is ended at once, and the kernel takes the redirection away with it.
 class LiveSource final : public capture::PacketSource {
 public:
@@ -47,6 +48,7 @@ private:
 
     std::shared_ptr<Redirection> m_redirection = std::make_shared<Redirection>();
     std::unique_ptr<RelayProcess> m_relay; ///< null: only watched
+    std::unique_ptr<AdbWatch> m_adb; ///< null: the phone is not asked
     std::unique_ptr<capture::HelperSource> m_helper;
     std::deque<capture::SourceEvent> m_pending; ///< what the relay told
     std::optional<capture::EndOfInput> m_end;

@@ -45,6 +45,8 @@ base::Result<OpenedInput> open(const FileInput &input, const base::Limits &limit
         return source.error();
     opened.source = std::move(source.value());
     if (!resolved.value().journal.empty())
+        opened.journalPath = resolved.value().journal;
+    if (!resolved.value().journal.empty())
         opened.source = std::make_unique<JournalSource>(resolved.value().journal, std::move(opened.source));
     opened.keyLogs = resolved.value().keyLogs;
     return opened;

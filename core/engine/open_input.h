@@ -21,6 +21,7 @@ struct OpenedInput {
     bool live = false;                         ///< packets come at their own time: one shard, leaks at once
     bool stoppable = false;                    ///< the source itself ends when asked to
     std::shared_ptr<session::SessionRecorder> recorder = {}; ///< null: nothing is recorded
+    std::string journalPath = {};              ///< of a session that is opened again; empty: none
 };
 
 /// Opens a file, starts the programs that watch an interface. Errors name the input and the remedy.

@@ -21,7 +21,7 @@ std::unique_ptr<OpenedRequest> RequestOpener::open(
     const decode::OutgoingMessage message = decode::openRequest(exchange, std::move(headers), body, m_limits);
     auto opened = std::make_unique<OpenedRequest>();
     opened->exchange = exchange;
-    opened->app = m_ladder.best(message);
+    opened->claims = attribution::claimsOfRequest(m_ladder.all(message));
     opened->record = leak::recordRequest(*m_rules, message);
     opened->tokens = leak::sentTokens(*m_rules, message, opened->record.identifiers);
     return opened;

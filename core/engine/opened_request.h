@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attribution/app_ladder.h"
+#include "attribution/claims.h"
 #include "base/limits.h"
 #include "leak/request_record.h"
 #include "rules/rule_set.h"
@@ -15,7 +16,7 @@ namespace telltale::engine {
 /// A complete request, opened and read through where it was put together: the decode trees do not travel.
 struct OpenedRequest {
     session::Exchange exchange;
-    std::optional<session::App> app; ///< what the request itself says of its app
+    attribution::Claims claims;      ///< what the request itself says of its app
     leak::RequestRecord record;      ///< app and recipient not filled in yet
     std::vector<session::SentIdentifier> tokens; ///< what looks like an identifier though no rule names it
 };

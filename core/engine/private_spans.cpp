@@ -15,6 +15,42 @@ base::Timestamp resolve(const std::variant<base::Timestamp, double> &moment, bas
     return {first.nanoseconds + static_cast<std::int64_t>(seconds * static_cast<double>(base::nanosecondsPerSecond))};
 }
 
+using Spans = std::vector<session::PrivateSpan>;
+
+/// From each "on" to the next "off".
+void addSpans(Spans &spans, const std::multimap<base::Timestamp, bool> &switches)
+{
+    std::optional<base::Timestamp> open;
+    for (const auto &[time, on] : switches) {
+        if (on && !open) {
+            open = time;
+        } else if (!on && open) {
+            spans.push_back({*open, time});
+            open.reset();
+        }
+    }
+    if (open)
+        spans.push_back({*open, std::nullopt});
+}
+
+/// Ascending, not overlapping, none of them empty.
+Spans joined(Spans raw)
+{
+    std::sort(raw.begin(), raw.end(), [](const auto &a, const auto &b) { return a.from < b.from; });
+    Spans spans;
+    for (const session::PrivateSpan &span : raw) {
+        if (span.to && *span.to <= span.from)
+            continue;
+        if (!spans.empty() && (!spans.back().to || span.from <= *spans.back().to)) {
+            auto &end = spans.back().to;
+            end = end && span.to ? std::max(end, span.to) : std::nullopt;
+        } else {
+            spans.push_back(span);
+        }
+    }
+    return spans;
+}
+
 } // namespace
 
 PrivateSpans::PrivateSpans(const Options &options)
@@ -37,6 +73,12 @@ void PrivateSpans::mark(base::Timestamp time, bool on)
     rebuild();
 }
 
+void PrivateSpans::show(base::Timestamp time, bool on)
+{
+    m_sights.emplace(time, on);
+    rebuild();
+}
+
 bool PrivateSpans::contains(base::Timestamp time) const
 {
     return std::any_of(m_spans.begin(), m_spans.end(), [&](const session::PrivateSpan &span) {
@@ -46,36 +88,21 @@ bool PrivateSpans::contains(base::Timestamp time) const
 
 void PrivateSpans::rebuild()
 {
-    std::vector<session::PrivateSpan> raw;
+    Spans raw;
     if (m_all && m_first)
         raw.push_back({*m_first, std::nullopt});
     if (m_first) {
         for (const SpanOption &option : m_options)
             raw.push_back({resolve(option.from, *m_first), resolve(option.to, *m_first)});
     }
-    std::optional<base::Timestamp> open;
-    for (const auto &[time, on] : m_marks) {
-        if (on && !open) {
-            open = time;
-        } else if (!on && open) {
-            raw.push_back({*open, time});
-            open.reset();
-        }
-    }
-    if (open)
-        raw.push_back({*open, std::nullopt});
-    std::sort(raw.begin(), raw.end(), [](const auto &a, const auto &b) { return a.from < b.from; });
-    m_spans.clear();
-    for (const session::PrivateSpan &span : raw) {
-        if (span.to && *span.to <= span.from)
-            continue;
-        if (!m_spans.empty() && (!m_spans.back().to || span.from <= *m_spans.back().to)) {
-            auto &end = m_spans.back().to;
-            end = end && span.to ? std::max(end, span.to) : std::nullopt;
-        } else {
-            m_spans.push_back(span);
-        }
-    }
+    addSpans(raw, m_marks);
+    m_marked = joined(std::move(raw));
+    Spans shown;
+    addSpans(shown, m_sights);
+    m_shown = joined(std::move(shown));
+    Spans all = m_marked;
+    all.insert(all.end(), m_shown.begin(), m_shown.end());
+    m_spans = joined(std::move(all));
 }
 
 } // namespace telltale::engine

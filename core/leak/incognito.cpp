@@ -29,6 +29,13 @@ std::vector<std::string_view> eventNames(const decode::DecodeTree &tree, const s
     return names;
 }
 
+bool isIn(const std::vector<session::PrivateSpan> &spans, base::Timestamp time)
+{
+    return std::any_of(spans.begin(), spans.end(), [&](const session::PrivateSpan &span) {
+        return span.from <= time && (!span.to || time < *span.to);
+    });
+}
+
 } // namespace
 
 void PrivateBrowsing::setSpans(std::vector<session::PrivateSpan> spans, bool always)
@@ -37,21 +44,31 @@ void PrivateBrowsing::setSpans(std::vector<session::PrivateSpan> spans, bool alw
     m_always = always;
 }
 
+void PrivateBrowsing::setDeviceSpans(std::vector<session::PrivateSpan> spans)
+{
+    m_deviceSpans = std::move(spans);
+}
+
 bool PrivateBrowsing::contains(base::Timestamp time) const
 {
-    return m_always || std::any_of(m_spans.begin(), m_spans.end(), [&](const session::PrivateSpan &span) {
-        return span.from <= time && (!span.to || time < *span.to);
-    });
+    return isMarked(time) || isIn(m_deviceSpans, time);
+}
+
+bool PrivateBrowsing::isMarked(base::Timestamp time) const
+{
+    return m_always || isIn(m_spans, time);
 }
 
 std::vector<session::IncognitoBasis> PrivateBrowsing::incognitoOf(
     base::Timestamp time, std::optional<base::Timestamp> eventTime, bool payloadSaysSo) const
 {
     std::vector<session::IncognitoBasis> basis;
-    if (contains(time) || (eventTime && contains(*eventTime)))
+    if (isMarked(time) || (eventTime && isMarked(*eventTime)))
         basis.push_back(session::IncognitoBasis::marked);
     if (payloadSaysSo)
         basis.push_back(session::IncognitoBasis::payload);
+    if (isIn(m_deviceSpans, time) || (eventTime && isIn(m_deviceSpans, *eventTime)))
+        basis.push_back(session::IncognitoBasis::device);
     return basis;
 }
 

@@ -16,16 +16,23 @@ class PrivateBrowsing {
 public:
     /// All marks, replacing the earlier ones; an open span lasts until now. @p always: all of the time.
     void setSpans(std::vector<session::PrivateSpan> spans, bool always = false);
+    /// When the phone itself showed private browsing, replacing what was told before.
+    void setDeviceSpans(std::vector<session::PrivateSpan> spans);
 
+    /// Marked, or shown by the phone.
     [[nodiscard]] bool contains(base::Timestamp time) const;
 
     /// Why something counts as private: "marked" when it was sent in a marked span, or tells of an
-    /// event in one (telemetry is hoarded and sent later); "payload" when @p payloadSaysSo.
+    /// event in one (telemetry is hoarded and sent later); "payload" when @p payloadSaysSo; "device" as
+    /// "marked", for the spans of the phone.
     [[nodiscard]] std::vector<session::IncognitoBasis> incognitoOf(
         base::Timestamp time, std::optional<base::Timestamp> eventTime, bool payloadSaysSo) const;
 
 private:
+    [[nodiscard]] bool isMarked(base::Timestamp time) const;
+
     std::vector<session::PrivateSpan> m_spans;
+    std::vector<session::PrivateSpan> m_deviceSpans;
     bool m_always = false;
 };
 

@@ -234,9 +234,11 @@ void LeakFinder::lookBack()
     m_secrets.forgetRecent();
 }
 
-void LeakFinder::setPrivateSpans(std::vector<session::PrivateSpan> spans, bool always)
+void LeakFinder::setPrivateSpans(
+    std::vector<session::PrivateSpan> spans, bool always, std::vector<session::PrivateSpan> device)
 {
     m_private.setSpans(std::move(spans), always);
+    m_private.setDeviceSpans(std::move(device));
     for (std::size_t i = 0; i < m_leaks.size(); ++i) {
         const auto before = m_leaks[i].leak.incognitoBasis;
         mark(m_leaks[i]);

@@ -49,7 +49,9 @@ public:
     void addRequest(RequestRecord record);
 
     /// Replaces the marks of private browsing; what they change comes again with the next take().
-    void setPrivateSpans(std::vector<session::PrivateSpan> spans, bool always = false);
+    /// @p device: when the phone itself showed private browsing.
+    void setPrivateSpans(
+        std::vector<session::PrivateSpan> spans, bool always = false, std::vector<session::PrivateSpan> device = {});
     [[nodiscard]] const PrivateBrowsing &privateBrowsing() const { return m_private; }
 
     /// Makes searches, and secrets, of what was typed into search boxes until @p now; without it of all that was.

@@ -16,6 +16,6 @@ base::Result<SearchRules> readSearchEngineRules(std::string_view text, const std
 base::Result<AppRules> readAppRules(std::string_view text, const std::string &fileName);
 base::Result<std::vector<IdentifierRule>> readIdentifierRules(std::string_view text, const std::string &fileName);
 base::Result<OrganisationRules> readOrganisationRules(std::string_view text, const std::string &fileName);
-base::Result<std::vector<IncognitoRule>> readIncognitoRules(std::string_view text, const std::string &fileName);
+base::Result<IncognitoRules> readIncognitoRules(std::string_view text, const std::string &fileName);
 
 } // namespace telltale::rules

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/rule_set.h"
 
+#include "rules/path_glob.h"
 #include "rules/rule_files.h"
 #include "rules/toml_document.h"
 
@@ -52,7 +53,7 @@ std::string lowerKey(std::string_view key)
 }
 
 RuleSet::RuleSet(SearchRules search, AppRules apps, std::vector<IdentifierRule> identifiers,
-    OrganisationRules organisations, std::vector<IncognitoRule> incognito)
+    OrganisationRules organisations, IncognitoRules incognito)
     : m_search(std::move(search))
     , m_apps(std::move(apps))
     , m_identifiers(std::move(identifiers))
@@ -82,8 +83,8 @@ RuleSet::RuleSet(SearchRules search, AppRules apps, std::vector<IdentifierRule> 
     }
     for (const std::string &key : m_search.deviceKeys)
         m_deviceKeys.insert(lowerKey(key));
-    for (std::uint32_t i = 0; i < m_incognito.size(); ++i)
-        m_incognitoKeys[lowerKey(m_incognito[i].key)].push_back(i);
+    for (std::uint32_t i = 0; i < m_incognito.flags.size(); ++i)
+        m_incognitoKeys[lowerKey(m_incognito.flags[i].key)].push_back(i);
 }
 
 std::vector<const SearchEngineRule *> RuleSet::enginesAt(std::string_view host) const
@@ -146,7 +147,17 @@ std::string RuleSet::countryName(std::string_view code) const
 
 std::vector<const IncognitoRule *> RuleSet::incognitoOf(std::string_view key) const
 {
-    return rulesOfKey(m_incognito, m_incognitoKeys, key);
+    return rulesOfKey(m_incognito.flags, m_incognitoKeys, key);
+}
+
+bool RuleSet::isPrivateWindow(
+    std::string_view package, std::string_view activity, std::string_view title, bool secure) const
+{
+    return std::any_of(m_incognito.windows.begin(), m_incognito.windows.end(), [&](const PrivateWindowRule &rule) {
+        return rule.package == package && (secure || !rule.secure)
+            && (rule.activity.empty() || matchesGlob(rule.activity, activity))
+            && (rule.title.empty() || matchesGlob(rule.title, title));
+    });
 }
 
 base::Result<std::shared_ptr<const RuleSet>> loadRules(const std::string &folder)

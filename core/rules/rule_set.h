@@ -18,7 +18,7 @@ namespace telltale::rules {
 class RuleSet {
 public:
     RuleSet(SearchRules search, AppRules apps, std::vector<IdentifierRule> identifiers, OrganisationRules organisations,
-        std::vector<IncognitoRule> incognito);
+        IncognitoRules incognito);
     RuleSet(const RuleSet &) = delete;
     RuleSet &operator=(const RuleSet &) = delete;
 
@@ -54,6 +54,10 @@ public:
     /// Rules for private-mode fields of this name.
     [[nodiscard]] std::vector<const IncognitoRule *> incognitoOf(std::string_view key) const;
 
+    /// True where a window of this app, class and title shows private browsing.
+    [[nodiscard]] bool isPrivateWindow(
+        std::string_view package, std::string_view activity, std::string_view title, bool secure) const;
+
     [[nodiscard]] const std::vector<SearchEngineRule> &engines() const { return m_search.ways; }
     [[nodiscard]] const std::vector<OrganisationRule> &organisations() const { return m_organisations.organisations; }
 
@@ -64,7 +68,7 @@ private:
     AppRules m_apps;
     std::vector<IdentifierRule> m_identifiers;
     OrganisationRules m_organisations;
-    std::vector<IncognitoRule> m_incognito;
+    IncognitoRules m_incognito;
     std::vector<std::pair<std::uint32_t, std::string>> m_organisationHosts; // organisation, purpose
     HostTable m_engineHosts;
     HostTable m_appHosts;

@@ -83,4 +83,18 @@ struct IncognitoRule {
     std::string event; ///< only in an event of this name; empty for all
 };
 
+/// A window of an app that shows private browsing. All that is given must fit.
+struct PrivateWindowRule {
+    std::string package;
+    std::string activity = {}; ///< glob for the class in front; empty for any
+    std::string title = {}; ///< glob for the title of the window; empty for any
+    bool secure = false; ///< the window must be one that may not be pictured
+};
+
+/// Everything incognito.toml says.
+struct IncognitoRules {
+    std::vector<IncognitoRule> flags;
+    std::vector<PrivateWindowRule> windows;
+};
+
 } // namespace telltale::rules

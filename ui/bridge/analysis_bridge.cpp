@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/analysis_bridge.h"
 
+#include "bridge/app_naming.h"
 #include "bridge/data_folder.h"
 #include "bridge/session_folder.h"
 #include "engine/analysis.h"
 
 #include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 namespace telltale::bridge {
@@ -27,6 +29,8 @@ engine::LiveInput liveInput(const WatchPlan &plan)
     for (const QString &station : plan.stations)
         input.stations.push_back(station.toStdString());
     input.sessionFolder = plan.sessionFolder.toStdString();
+    if (plan.askPhone)
+        input.adb = engine::AdbInput{};
     if (!plan.decrypt)
         return input;
     engine::Interception interception;
@@ -141,6 +145,7 @@ bool AnalysisBridge::begin(const Begin &how)
     m_plan = how.plan;
     m_interception.begin(m_plan.decrypt);
     m_running = true;
+    setPhone({}, false);
     if (std::exchange(m_private, false))
         emit privateChanged(false);
     emit this->started();
@@ -157,6 +162,12 @@ void AnalysisBridge::receive(std::uint64_t analysis, const std::shared_ptr<const
         m_running = false;
     m_interception.apply(*batch);
     m_store.apply(*batch);
+    if (batch->phone && m_source == Source::live) {
+        const attribution::PhoneLink &phone = *batch->phone;
+        const QString name = QString::fromStdString(phone.model.empty() ? phone.serial : phone.model).replace(QLatin1Char('_'), QLatin1Char(' '));
+        setPhone(phone.attached ? tr("%1 itself says over ADB which app sends what.").arg(name) : QString::fromStdString(phone.reason),
+            phone.attached);
+    }
     emit progressed();
     if (!batch->summary)
         return;
@@ -166,6 +177,28 @@ void AnalysisBridge::receive(std::uint64_t analysis, const std::shared_ptr<const
             tr("What could be read is shown."));
     }
     emit finished();
+}
+
+void AnalysisBridge::setPhone(const QString &line, bool attached)
+{
+    m_phoneLine = line;
+    m_phoneAttached = attached;
+    emit phoneChanged();
+}
+
+void AnalysisBridge::nameApp(const attribution::UserNaming &naming)
+{
+    if (m_analysis) {
+        m_analysis->nameApp(naming);
+        return;
+    }
+    const QString folder = m_source == Source::live ? recording() : m_path;
+    QFile journal(QDir(folder).filePath(QStringLiteral("journal.ndjson")));
+    if (m_source != Source::demo && QFileInfo(folder).isDir()
+        && (!journal.open(QIODevice::Append) || journal.write(QByteArray::fromStdString(formatPhoneEvent(naming) + "\n")) < 0))
+        emit failed(tr("The name could not be written into %1.").arg(QDir::toNativeSeparators(journal.fileName())),
+            tr("It is shown until the session is closed."));
+    m_store.apply(*applied(naming, m_store));
 }
 
 void AnalysisBridge::stop()

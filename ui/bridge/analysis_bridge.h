@@ -18,6 +18,9 @@
 namespace telltale::engine {
 class Analysis;
 }
+namespace telltale::attribution {
+struct UserNaming;
+}
 
 namespace telltale::bridge {
 
@@ -55,6 +58,13 @@ public:
     /// Private browsing began or ended now, at the newest packet.
     void markPrivate(bool on);
 
+    /// The user says which app sent something; it is written into the journal of the session, if it has one.
+    void nameApp(const attribution::UserNaming &naming);
+
+    /// How we stand with the phone over ADB, for people; empty where it is not asked.
+    [[nodiscard]] QString phoneLine() const { return m_phoneLine; }
+    [[nodiscard]] bool phoneAttached() const { return m_phoneAttached; }
+
     [[nodiscard]] bool running() const { return m_running; }
     [[nodiscard]] Source source() const { return m_source; }
     [[nodiscard]] QString name() const { return m_name; } ///< file name or interface, for the title
@@ -73,12 +83,14 @@ signals:
     void progressed();
     void finished();
     void privateChanged(bool on);
+    void phoneChanged();
     void discarded();
     void failed(const QString &what, const QString &remedy);
 
 private:
     struct Begin;
     bool begin(const Begin &how);
+    void setPhone(const QString &line, bool attached);
     void receive(std::uint64_t analysis, const std::shared_ptr<const engine::Batch> &batch);
 
     SessionStore &m_store;
@@ -92,6 +104,8 @@ private:
     Source m_source = Source::none;
     bool m_running = false;
     bool m_private = false;
+    bool m_phoneAttached = false;
+    QString m_phoneLine;
     QElapsedTimer m_privateSince;
     std::uint64_t m_number = 0;
     std::unique_ptr<engine::Analysis> m_analysis; // last: its threads end before the rest goes

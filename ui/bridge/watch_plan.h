@@ -16,6 +16,7 @@ struct WatchPlan {
     QString sessionFolder; ///< recorded into; empty: nothing is recorded
     QStringList upstreamAuthorities = {}; ///< files with further trust anchors for the servers' side
     QStringList stationAddresses = {}; ///< that are known to be its, for lists
+    bool askPhone = false; ///< ask the phone over ADB which app has which connection
     QString authorityFolder = {}; ///< empty: this computer's own certificate authority
 
     [[nodiscard]] bool operator==(const WatchPlan &) const = default;

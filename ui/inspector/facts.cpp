@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace telltale::inspector {
 
@@ -72,6 +73,18 @@ QString appText(const std::optional<session::App> &app)
     const auto package = app->name.empty() ? std::string() : app->package;
     return dotted(
         {text(name), text(package), models::sourceText(app->source), models::confidenceText(app->confidence)});
+}
+
+/// The app, and what else is said of who it was.
+void addApp(std::vector<Fact> &facts, const std::optional<session::App> &app, const std::vector<session::App> &claims)
+{
+    facts.push_back({tr("App"), appText(app)});
+    bool first = true;
+    for (const session::App &claim : claims) {
+        if (app && claim == *app)
+            continue;
+        facts.push_back({std::exchange(first, false) ? tr("Also said") : QString(), appText(claim), Tone::soft});
+    }
 }
 
 template <typename Numbers, typename Join>
@@ -195,7 +208,7 @@ std::vector<Fact> summaryFacts(const Subject &subject)
         facts.push_back({tr("When"), models::dateText(exchange->time)});
         if (exchange->incognito)
             facts.push_back({QString(), tr("in private browsing"), Tone::priv});
-        facts.push_back({tr("App"), appText(exchange->app)});
+        addApp(facts, exchange->app, exchange->appClaims);
         facts.push_back({tr("Recipient"), recipientText(exchange->recipient, exchange->host)});
         addRecipient(facts, exchange->recipient);
         facts.push_back(
@@ -207,7 +220,7 @@ std::vector<Fact> summaryFacts(const Subject &subject)
         facts.push_back({tr("Protocol"), protocol(exchange->version)});
     } else if (const auto *connection = subject.connection) {
         facts.push_back({tr("When"), models::dateText(connection->time)});
-        facts.push_back({tr("App"), appText(connection->app)});
+        addApp(facts, connection->app, connection->appClaims);
         facts.push_back(
             {tr("Recipient"), text(connection->host.empty() ? connection->responder.ip.text() : connection->host)});
         facts.push_back({tr("Sent"), models::bytesText(connection->bytesSent)});

@@ -5,6 +5,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QStackedLayout>
 #include <QTableView>
 
@@ -69,6 +70,8 @@ void ExchangePane::setUpTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(delegate->rowHeight());
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QTableView::customContextMenuRequested, this, &ExchangePane::showMenu);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ExchangeTableModel::Time, Qt::AscendingOrder);
     auto *header = m_table->horizontalHeader();
@@ -129,6 +132,20 @@ void ExchangePane::choose(const QModelIndex &at)
         return;
     // A connection that could not be decrypted has no exchange: nothing is shown beside it.
     m_selection.selectExchange(m_filter.exchangeAt(at.row()));
+}
+
+void ExchangePane::showMenu(const QPoint &at)
+{
+    const QModelIndex row = m_table->indexAt(at);
+    const auto exchange = row.isValid() ? m_filter.exchangeAt(row.row()) : std::nullopt;
+    if (!exchange)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *name = menu->addAction(tr("The app of this connection is…"));
+    name->setObjectName(QStringLiteral("nameApp"));
+    connect(name, &QAction::triggered, this, [this, id = exchange->connection] { emit namingWanted(id); });
+    menu->popup(m_table->viewport()->mapToGlobal(at));
 }
 
 void ExchangePane::showSelection()

@@ -28,12 +28,17 @@ public:
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] int shownRows() const { return m_filter.rowCount(); }
 
+signals:
+    /// The user wants to say which app that connection belongs to.
+    void namingWanted(const telltale::session::ConnectionId &connection);
+
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setUpTable();
     void setUpColumns();
+    void showMenu(const QPoint &at);
     void applyTheme();
     void choose(const QModelIndex &at);
     void showSelection();

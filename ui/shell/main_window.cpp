@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/main_window.h"
 
+#include "bridge/app_naming.h"
 #include "inspector/inspector_pane.h"
 #include "leaks/leak_pane.h"
 #include "models/reason_text.h"
@@ -15,6 +16,7 @@
 #include "shell/who_pane.h"
 #include "timeline/timeline_pane.h"
 
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -147,6 +149,33 @@ QWidget *MainWindow::makeFindings()
     return findings;
 }
 
+/// What the user and the phone itself say of who sent it.
+void MainWindow::connectNaming()
+{
+    connect(&m_analysis, &bridge::AnalysisBridge::phoneChanged, m_who,
+        [this] { m_who->setPhoneLine(m_analysis.phoneLine(), m_analysis.phoneAttached()); });
+    connect(m_who, &WhoPane::namingWanted, this, [this](const QString &lane) {
+        askName([this, lane](const QString &name) { return bridge::namingOf(m_store, lane, name); });
+    });
+    connect(m_table, &ExchangePane::namingWanted, this, [this](const session::ConnectionId &connection) {
+        askName([this, connection](const QString &name) { return bridge::namingOf(m_store, connection, name); });
+    });
+}
+
+void MainWindow::askName(const std::function<std::optional<attribution::UserNaming>(const QString &)> &naming)
+{
+    auto *question = new QInputDialog(this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setObjectName(QStringLiteral("appNaming"));
+    question->setWindowTitle(tr("Which app is it?"));
+    question->setLabelText(tr("It is called so from now on, marked as named by you. Leave it empty to take your word back."));
+    connect(question, &QInputDialog::textValueSelected, this, [this, naming](const QString &name) {
+        if (const auto said = naming(name))
+            m_analysis.nameApp(*said);
+    });
+    question->open();
+}
+
 void MainWindow::applyTheme()
 {
     setPalette(m_theme.palette());
@@ -156,6 +185,7 @@ void MainWindow::applyTheme()
 
 void MainWindow::connectTools()
 {
+    connectNaming();
     connect(m_tools, &ToolBar::openWanted, this, &MainWindow::chooseFile);
     connect(m_tools, &ToolBar::watchWanted, this, &MainWindow::openWizard);
     connect(m_tools, &ToolBar::demoWanted, this, [this] { playDemo(1.0); });

@@ -9,6 +9,9 @@
 
 #include <QMainWindow>
 
+#include <functional>
+#include <optional>
+
 class QSplitter;
 class QStackedWidget;
 
@@ -89,6 +92,8 @@ private:
     void showReasons();
     void openSettings();
     void openSecrets();
+    void connectNaming();
+    void askName(const std::function<std::optional<attribution::UserNaming>(const QString &)> &naming);
     void setFollow(bool follow);
     void refreshPrivate();
     void widen();

@@ -67,6 +67,7 @@ bool MainWindow::startWatch(bridge::WatchPlan plan)
 {
     plan.upstreamAuthorities = m_watchDefaults.upstreamAuthorities;
     plan.authorityFolder = m_watchDefaults.authorityFolder;
+    plan.askPhone = asksPhone();
     if (plan.sessionFolder.isEmpty())
         plan.sessionFolder =
             bridge::newSessionFolder(bridge::recordingsFolder(), plan.interface, QDateTime::currentDateTime());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/settings_dialog.h"
 
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLabel>
@@ -8,6 +9,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSaveFile>
+#include <QSettings>
 #include <QVBoxLayout>
 
 namespace telltale::shell {
@@ -15,7 +17,20 @@ namespace telltale::shell {
 using bridge::Theme;
 
 namespace {
+
 constexpr int dialogWidth = 560;
+constexpr auto askPhoneKey = "watch/ask-phone";
+
+QSettings settings()
+{
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("telltale"), QStringLiteral("telltale"));
+}
+
+} // namespace
+
+bool asksPhone()
+{
+    return settings().value(QLatin1String(askPhoneKey), true).toBool();
 }
 
 SettingsDialog::SettingsDialog(
@@ -43,6 +58,19 @@ SettingsDialog::SettingsDialog(
                       "stays here. When you are done, remove the certificate from the phone: on Android under Settings › "
                       "Security › Encryption & credentials › User credentials, on an iPhone under Settings › General › "
                       "VPN & Device Management."));
+    auto *phoneHead = line(QStringLiteral("phoneHead"), Theme::Role::soft);
+    phoneHead->setFont(theme.head());
+    phoneHead->setText(tr("Who sent it"));
+    auto *askPhone = new QCheckBox(tr("Ask the phone itself, over ADB (USB debugging)"));
+    askPhone->setObjectName(QStringLiteral("askPhone"));
+    askPhone->setToolTip(tr("Needs adb on this computer and USB debugging on the phone, no root. The phone says which app has "
+                            "which connection and when a private window is in front; nothing is installed on it. Holds from "
+                            "the next watch on."));
+    askPhone->setChecked(asksPhone());
+    connect(askPhone, &QCheckBox::toggled, this, [](bool on) { settings().setValue(QLatin1String(askPhoneKey), on); });
+    column->addWidget(phoneHead);
+    column->addWidget(askPhone);
+    column->addSpacing(12);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     m_renew = new QPushButton;

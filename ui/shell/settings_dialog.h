@@ -13,7 +13,10 @@ class QPushButton;
 
 namespace telltale::shell {
 
-/// What a user decides once: the certificate with which phones are decrypted, its renewal and its end.
+/// The phone is asked over ADB, where one is there, which app sends what. Yes unless the user said no.
+[[nodiscard]] bool asksPhone();
+
+/// What a user decides once: whether the phone is asked, the certificate with which phones are decrypted, its renewal and its end.
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 public:

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -35,6 +36,13 @@ WhoPane::WhoPane(bridge::SessionStore &store, bridge::Selection &selection, cons
     addHead(tr("Phones"));
     m_phoneList = makeList(m_phones, tr("Phones"));
     m_phoneList->setItemDelegate(new delegates::StationDelegate(theme, this));
+    m_phoneLine = new QLabel;
+    m_phoneLine->setObjectName(QStringLiteral("phoneLine"));
+    m_phoneLine->setTextFormat(Qt::PlainText);
+    m_phoneLine->setWordWrap(true);
+    m_phoneLine->setContentsMargins(12, 4, 12, 6);
+    m_phoneLine->hide();
+    column->addWidget(m_phoneLine);
     addHead(tr("Apps"), tr("sent"));
     m_appList = makeList(m_apps, tr("Apps"));
     m_appList->setItemDelegate(new delegates::AppDelegate(theme, this));
@@ -61,12 +69,36 @@ WhoPane::WhoPane(bridge::SessionStore &store, bridge::Selection &selection, cons
     }
     connect(m_phoneList, &QListView::clicked, this, phone);
     connect(m_appList, &QListView::clicked, this, app);
+    m_appList->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_appList, &QListView::customContextMenuRequested, this, &WhoPane::showMenu);
     connect(&selection, &bridge::Selection::focusChanged, this, &WhoPane::showFocus);
     connect(&m_phones, &QAbstractItemModel::rowsInserted, this, &WhoPane::fitPhones);
     connect(&m_phones, &QAbstractItemModel::modelReset, this, &WhoPane::fitPhones);
     connect(&theme, &bridge::Theme::changed, this, &WhoPane::applyFonts);
     applyFonts();
     fitPhones();
+}
+
+void WhoPane::setPhoneLine(const QString &text, bool attached)
+{
+    m_phoneLine->setText(text);
+    const auto role = attached ? bridge::Theme::Role::ok : bridge::Theme::Role::soft;
+    m_phoneLine->setStyleSheet(QStringLiteral("color: %1").arg(m_theme.color(role).name()));
+    m_phoneLine->setVisible(!text.isEmpty());
+}
+
+void WhoPane::showMenu(const QPoint &at)
+{
+    const QModelIndex row = m_appList->indexAt(at);
+    const QString key = row.data(AppListModel::KeyRole).toString();
+    if (!row.isValid() || key.isEmpty())
+        return; // the unknown app is no one app: its connections are named one by one
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *name = menu->addAction(tr("This is…"));
+    name->setObjectName(QStringLiteral("nameApp"));
+    connect(name, &QAction::triggered, this, [this, key] { emit namingWanted(key); });
+    menu->popup(m_appList->viewport()->mapToGlobal(at));
 }
 
 QLabel *WhoPane::addHead(const QString &text, const QString &unit)

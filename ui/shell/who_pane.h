@@ -22,7 +22,15 @@ public:
     WhoPane(bridge::SessionStore &store, bridge::Selection &selection, const bridge::Theme &theme,
         QWidget *parent = nullptr);
 
+    /// How we stand with the phone over ADB; empty hides the line.
+    void setPhoneLine(const QString &text, bool attached);
+
+signals:
+    /// The user wants to say which app that lane is.
+    void namingWanted(const QString &laneKey);
+
 private:
+    void showMenu(const QPoint &at);
     QListView *makeList(QAbstractItemModel &model, const QString &name);
     QLabel *addHead(const QString &text, const QString &unit = {});
     void showFocus();
@@ -35,6 +43,7 @@ private:
     models::AppListModel m_apps;
     QListView *m_phoneList = nullptr;
     QListView *m_appList = nullptr;
+    QLabel *m_phoneLine = nullptr;
     QList<QLabel *> m_heads;
 };
 

@@ -38,19 +38,31 @@ void endpoint(JsonWriter &json, std::string_view name, const net::Endpoint &valu
     json.key(name).beginObject().member("ip", value.ip.text()).memberUnsigned("port", value.port).endObject();
 }
 
+void appObject(JsonWriter &json, const App &value)
+{
+    json.beginObject()
+        .memberOrNull("package", value.package)
+        .memberOrNull("name", value.name)
+        .member("source", word(value.source))
+        .member("confidence", word(value.confidence))
+        .endObject();
+}
+
 void app(JsonWriter &json, const std::optional<App> &value)
 {
     json.key("app");
-    if (!value) {
+    if (value)
+        appObject(json, *value);
+    else
         json.null();
-        return;
-    }
-    json.beginObject()
-        .memberOrNull("package", value->package)
-        .memberOrNull("name", value->name)
-        .member("source", word(value->source))
-        .member("confidence", word(value->confidence))
-        .endObject();
+}
+
+void appClaims(JsonWriter &json, const std::vector<App> &claims)
+{
+    json.key("app_claims").beginArray();
+    for (const App &claim : claims)
+        appObject(json, claim);
+    json.endArray();
 }
 
 void recipient(JsonWriter &json, const Recipient &value)
@@ -115,6 +127,7 @@ std::string connectionRecord(const Connection &c)
         .member("decryption", word(c.decryption))
         .memberOrNull("reason", word(c.reason));
     app(json, c.app);
+    appClaims(json, c.appClaims);
     json.memberUnsigned("bytes_sent", c.bytesSent)
         .memberUnsigned("bytes_received", c.bytesReceived)
         .memberUnsigned("packets", c.packets)
@@ -141,6 +154,7 @@ std::string exchangeRecord(const Exchange &e, const PayloadStore &payloads, cons
     else
         json.null();
     app(json, e.app);
+    appClaims(json, e.appClaims);
     recipient(json, e.recipient);
     json.key("incognito").boolean(e.incognito);
     message(json, "request", e.request, payloads);

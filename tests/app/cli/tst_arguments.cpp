@@ -115,3 +115,17 @@ TEST(Arguments, secretsFilesNameTheLine)
     EXPECT_EQ(wrong.error().message, path + ":2: this is no phone number.");
     std::remove(path.c_str());
 }
+
+TEST(Arguments, thePhoneIsAskedWhereItIsAskedFor)
+{
+    EXPECT_FALSE(parseArguments({"watch", "-i", "hs0"}, false).value().adb);
+    const auto all = parseArguments({"watch", "-i", "hs0", "--adb-serial", "b5a7", "--adb-server", "127.0.0.1:5038"}, false);
+    ASSERT_TRUE(all.ok()) << all.error().text();
+    ASSERT_TRUE(all.value().adb);
+    EXPECT_EQ(all.value().adb->serial, "b5a7");
+    EXPECT_EQ(all.value().adb->server, "127.0.0.1:5038");
+    EXPECT_TRUE(all.value().adb->required);
+    EXPECT_TRUE(parseArguments({"doctor", "-i", "hs0", "--adb"}, false).value().adb);
+    EXPECT_FALSE(parseArguments({"watch", "-i", "hs0", "--adb-server", "host:x"}, false).ok());
+    EXPECT_FALSE(parseArguments({"analyze", "--adb", "x.pcap"}, false).ok());
+}

@@ -92,6 +92,52 @@ TEST(Analyst, theServersCountryIsThatOfItsAddress)
     EXPECT_EQ(bench.exchanges.at({{2, 0}, 1}).recipient.serverCountry, "");
 }
 
+TEST(Analyst, thePhonesOwnWordCountsMoreThanTheRequests)
+{
+    using namespace attribution;
+    for (const bool socketsFirst : {true, false}) {
+        AnalystBench bench;
+        session::Connection connection = connectionTo(1, "192.0.2.1");
+        connection.originator.port = 40000;
+        connection.responder.port = 443;
+        connection.time = {1'000'000'000};
+        connection.end = {3'000'000'000};
+        const auto phone = [&] {
+            bench.give(PhoneEvent(SocketSeen{session::AppSource::device, {2'000'000'000}, net::Transport::tcp, connection.originator, connection.responder, 10123}));
+            bench.give(PhoneEvent(UidPackages{session::AppSource::device, {2'000'000'000}, 10123, {"com.phone.app"}, 0, {}, {}}));
+        };
+        if (socketsFirst)
+            phone();
+        bench.give(connection);
+        bench.request({1, 0}, 1, "a.example", {{"User-Agent", "x XiaoMi/MiuiBrowser/12.1.4-g"}});
+        if (!socketsFirst)
+            phone();
+        bench.run();
+        for (const auto &claims : {bench.connections.at({1, 0}).appClaims, bench.exchanges.at({{1, 0}, 1}).appClaims}) {
+            ASSERT_EQ(claims.size(), 2U) << socketsFirst;
+            EXPECT_EQ(claims[0].package, "com.phone.app");
+            EXPECT_EQ(claims[1].package, "com.android.browser");
+        }
+        EXPECT_EQ(bench.exchanges.at({{1, 0}, 1}).app->source, session::AppSource::device);
+    }
+}
+
+TEST(Analyst, whatThePhoneShowsIsPrivate)
+{
+    AnalystBench bench;
+    bench.give(connectionTo(1, "192.0.2.1"));
+    bench.request({1, 0}, 1, "a.example", {}); // at 0
+    bench.give(attribution::PhoneEvent(attribution::Foreground{{-5}, "com.android.chrome", "x", "x", true}));
+    bench.run();
+    EXPECT_TRUE(bench.exchanges.at({{1, 0}, 1}).incognito);
+    AnalystBench open;
+    open.give(connectionTo(1, "192.0.2.1"));
+    open.request({1, 0}, 1, "a.example", {});
+    open.give(attribution::PhoneEvent(attribution::Foreground{{-5}, "com.android.chrome", "x", "x", false}));
+    open.run();
+    EXPECT_FALSE(open.exchanges.at({{1, 0}, 1}).incognito);
+}
+
 TEST(Analyst, nobodyIsNamedWithoutEvidence)
 {
     AnalystBench bench;

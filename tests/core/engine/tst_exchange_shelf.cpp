@@ -18,6 +18,7 @@ session::Exchange exchange(std::uint64_t connection, std::uint32_t ordinal, bool
 }
 
 const session::App browser{"com.android.browser", "Mi Browser", session::AppSource::header, session::Confidence::likely};
+const session::App other{"com.other", "Other", session::AppSource::header, session::Confidence::possible};
 
 } // namespace
 
@@ -37,6 +38,23 @@ TEST(ExchangeShelf, handsOutWhatChangedOnceInTheOrderOfIds)
     EXPECT_FALSE(shelf.hasChanged());
 }
 
+TEST(ExchangeShelf, givesTheExchangesOfOneConnection)
+{
+    ExchangeShelf shelf;
+    shelf.put(exchange(1, 1));
+    shelf.put(exchange(1, 3));
+    shelf.put(exchange(2, 1));
+    std::vector<std::uint32_t> ordinals;
+    shelf.forEachOf({1, 0}, [&](const session::ExchangeId &id, ExchangeShelf::Facts &facts) {
+        ordinals.push_back(id.ordinal);
+        shelf.setOwn(facts, {browser});
+    });
+    EXPECT_EQ(ordinals, (std::vector<std::uint32_t>{1, 3}));
+    EXPECT_EQ(shelf.own(*shelf.facts({{1, 0}, 3})), ExchangeShelf::Claims{browser});
+    EXPECT_TRUE(shelf.own(*shelf.facts({{2, 0}, 1})).empty());
+    shelf.forEachOf({9, 0}, [](const session::ExchangeId &, ExchangeShelf::Facts &) { FAIL(); });
+}
+
 TEST(ExchangeShelf, whatLiesInTheFileComesBackWithItsNewFacts)
 {
     ExchangeShelf shelf;
@@ -46,13 +64,15 @@ TEST(ExchangeShelf, whatLiesInTheFileComesBackWithItsNewFacts)
     ASSERT_NE(facts, nullptr);
     EXPECT_GT(facts->size, 0U);
     facts->incognito = true;
-    shelf.setApp(*facts, browser);
+    EXPECT_TRUE(shelf.setClaims(*facts, {browser, other}));
+    EXPECT_FALSE(shelf.setClaims(*facts, {browser, other})) << "nothing new";
     shelf.changed({{1, 0}, 1});
     const auto again = shelf.takeChanged(10);
     ASSERT_EQ(again.size(), 1U);
     EXPECT_EQ(again[0].url, "https://a.example/1");
     EXPECT_TRUE(again[0].incognito);
     EXPECT_EQ(again[0].app, browser);
+    EXPECT_EQ(again[0].appClaims, (ExchangeShelf::Claims{browser, other}));
 }
 
 TEST(ExchangeShelf, whatHasNotEndedStaysAtHandAndMayBeReplaced)
@@ -87,9 +107,9 @@ TEST(ExchangeShelf, appsAreKeptOnce)
     for (std::uint32_t i = 1; i <= 3; ++i) {
         session::Exchange e = exchange(1, i);
         if (i != 2)
-            e.app = browser;
+            e.appClaims = {browser};
         shelf.put(std::move(e));
     }
-    EXPECT_EQ(shelf.facts({{1, 0}, 1})->app, shelf.facts({{1, 0}, 3})->app);
+    EXPECT_EQ(shelf.facts({{1, 0}, 1})->claims, shelf.facts({{1, 0}, 3})->claims);
     EXPECT_FALSE(shelf.app(*shelf.facts({{1, 0}, 2})));
 }

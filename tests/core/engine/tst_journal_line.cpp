@@ -34,3 +34,10 @@ TEST(JournalLine, allElseMeansNothingHere)
              R"({"entry":"private","time":"1970-01-01T00:00:02Z","on":"yes"})", R"({"entry":"private","on":true})", "\xff\xfe"})
         EXPECT_FALSE(engine::findingOf(line)) << line;
 }
+
+TEST(JournalLine, readsWhatIsToldOfThePhonesApps)
+{
+    const auto finding = engine::findingOf(R"({"entry":"sockets_there","time":"2020-09-13T12:26:40Z"})");
+    ASSERT_TRUE(finding);
+    EXPECT_TRUE(std::holds_alternative<attribution::PhoneEvent>(*finding));
+}

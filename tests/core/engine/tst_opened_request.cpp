@@ -20,8 +20,8 @@ TEST(RequestOpener, readsEverythingOutOfARequestThatThenMayGo)
         opened = opener.open(exchange, {{"X-Requested-With", "com.android.browser"}}, {});
     }
     EXPECT_EQ(opened->exchange.id, (session::ExchangeId{{7, 0}, 2}));
-    ASSERT_TRUE(opened->app);
-    EXPECT_EQ(opened->app->package, "com.android.browser");
+    ASSERT_FALSE(opened->claims.empty());
+    EXPECT_EQ(opened->claims[0].package, "com.android.browser");
     ASSERT_TRUE(opened->record.search);
     EXPECT_EQ(opened->record.search->query, "purple otter");
     EXPECT_TRUE(opened->record.visited.empty()) << "a search is no visit";
@@ -36,5 +36,5 @@ TEST(RequestOpener, aPageThatIsOpenedIsAVisit)
     exchange.url = "https://clinic.example.org/a?case=7#top";
     const auto opened = opener.open(exchange, {{"Sec-Fetch-Dest", "document"}, {"Sec-Fetch-Mode", "navigate"}}, {});
     EXPECT_EQ(opened->record.visited, "https://clinic.example.org/a?case=7");
-    EXPECT_FALSE(opened->app);
+    EXPECT_TRUE(opened->claims.empty());
 }

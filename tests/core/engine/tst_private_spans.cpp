@@ -58,3 +58,18 @@ TEST(PrivateSpans, allOfIt)
     EXPECT_TRUE(spans.contains(at(7)));
     EXPECT_TRUE(spans.contains(at(7'000'000)));
 }
+
+TEST(PrivateSpans, whatThePhoneShowsIsKeptApart)
+{
+    engine::PrivateSpans spans(engine::Options{});
+    spans.mark({10}, true);
+    spans.mark({20}, false);
+    spans.show({15}, true);
+    spans.show({18}, true);
+    spans.show({30}, false);
+    EXPECT_EQ(spans.marked(), (std::vector<session::PrivateSpan>{{{10}, base::Timestamp{20}}}));
+    EXPECT_EQ(spans.shown(), (std::vector<session::PrivateSpan>{{{15}, base::Timestamp{30}}}));
+    EXPECT_EQ(spans.spans(), (std::vector<session::PrivateSpan>{{{10}, base::Timestamp{30}}}));
+    EXPECT_TRUE(spans.contains({25}));
+    EXPECT_FALSE(spans.contains({30}));
+}

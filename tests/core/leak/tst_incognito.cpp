@@ -58,3 +58,18 @@ TEST(Incognito, thePayloadSaysSo)
     EXPECT_THAT(privateUrls(R"({"context":{"isIncognito":true},"page":{"url":"u1"}})"), ElementsAre("u1"));
     EXPECT_THAT(privateUrls(R"({"context":{"isIncognito":false},"page":{"url":"u1"}})"), IsEmpty());
 }
+
+TEST(Incognito, allThreeBasesCountTogether)
+{
+    PrivateBrowsing browsing;
+    browsing.setSpans({{{10}, Timestamp{20}}});
+    browsing.setDeviceSpans({{{15}, Timestamp{30}}});
+    using enum telltale::session::IncognitoBasis;
+    using Bases = std::vector<telltale::session::IncognitoBasis>;
+    EXPECT_EQ(browsing.incognitoOf({16}, std::nullopt, true), (Bases{marked, payload, device}));
+    EXPECT_EQ(browsing.incognitoOf({25}, std::nullopt, false), Bases{device});
+    EXPECT_EQ(browsing.incognitoOf({90}, Timestamp{25}, false), Bases{device}) << "sent later";
+    EXPECT_EQ(browsing.incognitoOf({90}, Timestamp{12}, true), (Bases{marked, payload}));
+    EXPECT_TRUE(browsing.incognitoOf({90}, std::nullopt, false).empty());
+    EXPECT_TRUE(browsing.contains({25}));
+}

@@ -17,7 +17,7 @@ TEST(RecordWriter, absentFactsAreNull)
               R"({"type":"connection","id":"c12","time":"1970-01-01T00:00:00.000000000Z","end":"1970-01-01T00:00:00.000000000Z",)"
               R"("transport":"tcp","originator":{"ip":"10.42.0.2","port":40000},"responder":{"ip":"2001:db8::1","port":443},)"
               R"("host":null,"host_source":null,"sni":null,"alpn":null,"security":"none","tls_version":null,"cipher":null,)"
-              R"("ja4":null,"decryption":"plain","reason":null,"app":null,"bytes_sent":0,"bytes_received":0,"packets":0,"gaps":0})");
+              R"("ja4":null,"decryption":"plain","reason":null,"app":null,"app_claims":[],"bytes_sent":0,"bytes_received":0,"packets":0,"gaps":0})");
 }
 
 TEST(RecordWriter, aLeakSaysWhatWhereAndHow)
@@ -50,7 +50,18 @@ TEST(RecordWriter, anExchangeTakesItsHeadersFromTheStore)
     exchange.request.headers = payloads->append(session::encodeHeaders({{"Host", "a.example"}}));
     const std::string record = session::exchangeRecord(exchange, *payloads, {});
     EXPECT_NE(record.find(R"("request":{"headers":[["Host","a.example"]],"size":0)"), std::string::npos) << record;
-    EXPECT_NE(record.find(R"("status":null,"app":null)"), std::string::npos) << record;
+    EXPECT_NE(record.find(R"("status":null,"app":null,"app_claims":[])"), std::string::npos) << record;
+}
+
+TEST(RecordWriter, everyClaimOnTheAppIsListed)
+{
+    session::Connection connection;
+    connection.appClaims = {{"com.a", "A", session::AppSource::device, session::Confidence::certain},
+        {"", "B", session::AppSource::header, session::Confidence::possible}};
+    connection.app = connection.appClaims.front();
+    const std::string record = session::connectionRecord(connection);
+    EXPECT_NE(record.find(R"("app_claims":[{"package":"com.a","name":"A","source":"device","confidence":"certain"},)"
+                          R"({"package":null,"name":"B","source":"header","confidence":"possible"}])"), std::string::npos) << record;
 }
 
 TEST(RecordWriter, theRecipientKeepsOrganisationAndServerApart)

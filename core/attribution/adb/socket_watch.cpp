@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "attribution/adb/socket_watch.h"
+
+#include <utility>
+
+namespace telltale::attribution::adb {
+
+namespace {
+
+SocketSeen seen(const SocketRow &row, base::Timestamp time)
+{
+    return {session::AppSource::device, time, row.transport, row.local, row.remote, row.uid};
+}
+
+} // namespace
+
+std::vector<PhoneEvent> SocketWatch::feed(std::string_view text, base::Timestamp received)
+{
+    std::vector<PhoneEvent> events;
+    m_lines.feed(text, [&](std::string_view one) { line(one, received, events); });
+    return events;
+}
+
+void SocketWatch::line(std::string_view text, base::Timestamp received, std::vector<PhoneEvent> &events)
+{
+    if (text.starts_with("#at ")) {
+        m_now.clear();
+        m_looking = true;
+        m_time = m_clock.timeOf(text.substr(4), received);
+    } else if (text == "#end") {
+        // Where the clocks stand to each other is not known at first: such looks are let pass.
+        if (std::exchange(m_looking, false) && m_clock.settled())
+            compare(events);
+    } else if (text.starts_with("#same ")) {
+        there(m_clock.timeOf(text.substr(6), received), events);
+    } else if (m_looking && m_now.size() < AdbLimits::socketRows) {
+        if (const auto row = readSocketRow(text))
+            m_now.insert(*row);
+    }
+}
+
+void SocketWatch::compare(std::vector<PhoneEvent> &events)
+{
+    for (const SocketRow &row : m_before) {
+        if (!m_now.contains(row))
+            events.emplace_back(SocketGone{seen(row, m_last)});
+    }
+    for (const SocketRow &row : m_now) {
+        if (m_before.contains(row))
+            continue;
+        events.emplace_back(seen(row, m_time));
+        m_uids.insert(row.uid);
+    }
+    m_before = std::move(m_now);
+    m_now.clear();
+    there(m_time, events);
+}
+
+void SocketWatch::there(base::Timestamp time, std::vector<PhoneEvent> &events)
+{
+    m_last = time;
+    if (!m_clock.settled())
+        return;
+    if (time.nanoseconds - m_told.nanoseconds < thereEvery)
+        return;
+    m_told = time;
+    if (!m_before.empty())
+        events.emplace_back(SocketsThere{session::AppSource::device, time});
+}
+
+std::vector<PhoneEvent> SocketWatch::end()
+{
+    std::vector<PhoneEvent> events;
+    for (const SocketRow &row : std::exchange(m_before, {}))
+        events.emplace_back(SocketGone{seen(row, m_last)});
+    m_looking = false;
+    return events;
+}
+
+std::set<std::uint32_t> SocketWatch::takeUids()
+{
+    return std::exchange(m_uids, {});
+}
+
+} // namespace telltale::attribution::adb

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "attribution/phone_event.h"
+#include "session/values.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+namespace telltale::attribution {
+
+/// Which connection belongs to which user id, by the sockets a phone was seen to have. A wrong answer is worse than
+/// none: ports are used again, and looks at the tables are a moment apart, so a socket counts
+/// - surely, where it was seen while the connection's own packets passed;
+/// - else, where it was seen shortly before or after, and no other connection with the same ends (for an unconnected
+///   socket: the same port of the phone) was near.
+/// Two user ids for one connection are no answer. What is answered in the end does not depend on the order
+/// in which sockets and connections come. One for each source; belongs to the analyst's thread.
+class SocketOwners {
+public:
+    /// How far the time of a look may be off: the delay of USB or Wi-Fi, and what a look takes.
+    static constexpr std::int64_t blur = base::nanosecondsPerSecond / 4;
+    /// How long before its first and after its last packet a connection may have its socket.
+    static constexpr std::int64_t slack = base::nanosecondsPerSecond;
+    /// Sockets remembered; the oldest give way.
+    static constexpr std::size_t kept = 500'000;
+    /// Of those with the same ends, or of one port.
+    static constexpr std::size_t keptInOnePlace = 256;
+
+    void add(const SocketSeen &socket);
+    void add(const SocketGone &gone);
+    void add(const SocketsThere &there);
+    /// May come again with what is known since.
+    void add(const session::Connection &connection);
+
+    /// The user id; nothing where none is sure.
+    [[nodiscard]] std::optional<std::uint32_t> ownerOf(session::ConnectionId id) const;
+
+    /// Connections whose owner may be another one since the last call.
+    std::set<session::ConnectionId> takeTouched();
+
+    /// Sockets were forgotten: the limit was reached.
+    [[nodiscard]] bool full() const { return m_forgotten > 0; }
+
+private:
+    /// A socket from when it was seen first to when it was seen last.
+    struct Run {
+        std::uint64_t number = 0; ///< in the order they came
+        base::Timestamp from;
+        base::Timestamp to;
+        std::uint32_t uid = 0;
+        bool open = true;
+        net::IpAddress local; ///< null: any of the phone's; of unconnected sockets
+    };
+    using Runs = std::vector<Run>;
+    struct Known {
+        base::TimeSpan span; ///< of its packets
+        net::FlowKey flow;
+        net::Endpoint originator;
+        net::Endpoint responder;
+    };
+    enum class Meets : std::uint8_t { no, nearly, surely };
+    struct Place {
+        std::optional<net::FlowKey> flow; ///< none: an unconnected socket
+        std::uint16_t port = 0;
+        std::uint64_t number = 0;
+    };
+
+    static Place placeOf(const SocketSeen &socket);
+    Runs *runsAt(const Place &place);
+    Run *openRun(const SocketSeen &socket);
+    void touch(const Place &place);
+    void forgetOldest();
+    static Meets meeting(const Run &run, const base::TimeSpan &span);
+    [[nodiscard]] bool rivals(const Run &run, session::ConnectionId id, const std::set<session::ConnectionId> &near) const;
+    struct Answers {
+        std::set<std::uint32_t> sure;
+        std::set<std::uint32_t> likely;
+    };
+    /// @param near  connections with the same ends, or the same port
+    void judge(const Run &run, session::ConnectionId id, const Known &known, const std::set<session::ConnectionId> &near,
+        Answers &answers) const;
+    void judgePort(std::uint16_t port, session::ConnectionId id, const Known &known, Answers &answers) const;
+
+    std::unordered_map<net::FlowKey, Runs> m_flows;
+    std::map<std::uint16_t, Runs> m_ports; ///< unconnected UDP sockets
+    std::set<net::IpAddress> m_phone; ///< addresses the phone was seen to use
+    std::map<session::ConnectionId, Known> m_connections;
+    std::unordered_map<net::FlowKey, std::set<session::ConnectionId>> m_ofFlow;
+    std::map<std::uint16_t, std::set<session::ConnectionId>> m_ofPort; ///< UDP, by either port
+    std::set<session::ConnectionId> m_touched;
+    std::map<std::uint64_t, Place> m_open; ///< runs that are not gone
+    std::deque<Place> m_order; ///< all of them, the oldest in front
+    std::uint64_t m_numbers = 0;
+    std::uint64_t m_forgotten = 0;
+};
+
+} // namespace telltale::attribution

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/adb_server.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <sys/socket.h>
+#include <netinet/in.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+namespace telltale {
+
+/// Answers services with prepared octets; a service that begins as a prepared one is that one. After an answer
+/// to host:transport the conversation goes on; after any other it stays open until the other side closes, unless the
+/// answer ends with "<END>".
+class LocalAdbServer {
+public:
+    explicit LocalAdbServer(std::map<std::string, std::string> answers)
+        : m_answers(std::move(answers))
+        , m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        ::bind(m_listener, reinterpret_cast<const sockaddr *>(&address), sizeof address);
+        ::listen(m_listener, 16);
+        socklen_t size = sizeof address;
+        ::getsockname(m_listener, reinterpret_cast<sockaddr *>(&address), &size);
+        m_port = ntohs(address.sin_port);
+        m_thread = std::thread([this] { accept(); });
+    }
+    ~LocalAdbServer()
+    {
+        ::shutdown(m_listener, SHUT_RDWR);
+        m_thread.join();
+        for (std::thread &one : m_connections)
+            one.join();
+        ::close(m_listener);
+    }
+    LocalAdbServer(const LocalAdbServer &) = delete;
+    LocalAdbServer &operator=(const LocalAdbServer &) = delete;
+
+    [[nodiscard]] engine::AdbServer address() const { return {"127.0.0.1", m_port, {}}; }
+
+private:
+    void accept()
+    {
+        for (;;) {
+            const int connection = ::accept4(m_listener, nullptr, nullptr, SOCK_CLOEXEC);
+            if (connection < 0)
+                return;
+            m_connections.emplace_back([this, connection] {
+                while (answer(connection)) { }
+                ::close(connection);
+            });
+        }
+    }
+
+    bool answer(int connection) const
+    {
+        char head[5] = {};
+        if (::recv(connection, head, 4, MSG_WAITALL) != 4)
+            return false;
+        std::string service(std::stoul(head, nullptr, 16), '\0');
+        if (::recv(connection, service.data(), service.size(), MSG_WAITALL) != static_cast<ssize_t>(service.size()))
+            return false;
+        const auto found = std::find_if(m_answers.begin(), m_answers.end(), [&](const auto &one) { return service.starts_with(one.first); });
+        std::string octets = found == m_answers.end() ? "FAIL0007unknown" : found->second;
+        const bool ends = octets.ends_with("<END>");
+        if (ends)
+            octets.resize(octets.size() - 5);
+        ::send(connection, octets.data(), octets.size(), MSG_NOSIGNAL);
+        if (ends)
+            return false;
+        if (service.starts_with("host:transport"))
+            return true;
+        char rest = 0;
+        while (::recv(connection, &rest, 1, 0) > 0) { }
+        return false;
+    }
+
+    std::map<std::string, std::string> m_answers;
+    int m_listener;
+    std::uint16_t m_port = 0;
+    std::vector<std::thread> m_connections;
+    std::thread m_thread;
+};
+
+} // namespace telltale
