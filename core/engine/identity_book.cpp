@@ -11,8 +11,7 @@ void IdentityBook::add(const OpenedRequest &request)
 {
     const session::Exchange &exchange = request.exchange;
     const std::string recipient = leak::recipientName(exchange.recipient);
-    const std::string app = exchange.appIsOwn && exchange.app ? exchange.app->name : std::string();
-    m_tokens.add(request.tokens, exchange.id, exchange.requestEnd, recipient, app);
+    m_tokens.add(request.tokens, exchange.id, exchange.requestEnd, recipient);
     if (!request.tokens.empty())
         m_changed = true;
     if (request.record.identifiers.empty())
@@ -21,7 +20,6 @@ void IdentityBook::add(const OpenedRequest &request)
     note.exchange = exchange.id;
     note.time = exchange.requestEnd;
     note.recipient = recipient;
-    note.app = app;
     note.identifiers = request.record.identifiers;
     note.search = request.record.search.has_value();
     for (const session::SentData &data : exchange.data)
@@ -42,7 +40,7 @@ void IdentityBook::tell(Outbox &out)
         return found == out.connections.end() || !found->second.app ? std::string() : found->second.app->name;
     };
     std::vector<session::IdentifierSeen> changed = m_ledger.takeChanged(appOf);
-    for (session::IdentifierSeen &token : m_tokens.takeChanged())
+    for (session::IdentifierSeen &token : m_tokens.takeChanged(appOf))
         changed.push_back(std::move(token));
     out.add(std::move(changed));
     out.profilesChanged(m_ledger.profiles(out.searches, out.leaks, appOf));

@@ -4,7 +4,9 @@
 #include "session/values.h"
 
 #include <cstddef>
+#include <functional>
 #include <set>
+#include <string>
 
 namespace telltale::leak {
 
@@ -32,5 +34,8 @@ public:
 private:
     std::set<session::ConnectionId> m_ids;
 };
+
+/// The app of a connection as it is known now; empty for none.
+using AppOfConnection = std::function<std::string(const session::ConnectionId &)>;
 
 } // namespace telltale::leak

@@ -99,9 +99,7 @@ void IdentityLedger::note(std::uint32_t number, const IdentityNote &note)
     }
     node.last = node.exchanges == 0 ? note.time : std::max(node.last, note.time);
     ++node.exchanges;
-    addApp(node.apps, note.app);
-    if (note.app.empty())
-        node.connections.add(note.exchange.connection);
+    node.connections.add(note.exchange.connection);
     m_changed.insert(node.identifier);
 }
 
@@ -153,7 +151,6 @@ std::vector<session::IdentifierSeen> IdentityLedger::takeChanged(const AppOfConn
             seen.last = seen.exchanges == 0 ? node.last : std::max(seen.last, node.last);
             seen.exchanges += node.exchanges;
             recipients.insert(node.recipient);
-            apps.insert(node.apps.begin(), node.apps.end());
             for (const session::ConnectionId &id : node.connections.ids())
                 addApp(apps, appOf(id));
         }
@@ -182,7 +179,6 @@ void IdentityLedger::addIdentifiers(
         for (const Node *node : nodes) {
             profile.first = std::min(profile.first, node->first);
             profile.last = std::max(profile.last, node->last);
-            apps.insert(node->apps.begin(), node->apps.end());
             for (const session::ConnectionId &id : node->connections.ids())
                 addApp(apps, appOf(id));
             const bool listed = std::any_of(profile.identifiers.begin(), profile.identifiers.end(),

@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -22,14 +21,10 @@ struct IdentityNote {
     session::ExchangeId exchange;
     base::Timestamp time;
     std::string recipient; ///< see recipientName()
-    std::string app; ///< the app the request itself names; else empty, and its connection's app counts
     std::vector<session::SentIdentifier> identifiers;
     std::map<std::string, std::uint64_t> categories; ///< kinds of data in it, with how many of each
     bool search = false; ///< the recipient is a search engine that was asked
 };
-
-/// The app of a connection as it is known now; empty for none.
-using AppOfConnection = std::function<std::string(const session::ConnectionId &)>;
 
 /// Who can be told from whom: every identifier with where it went, and for each recipient which
 /// identifiers it can join, because it was sent them together. What comes out does not depend on the
@@ -67,7 +62,6 @@ private:
         base::Timestamp last;
         session::ExchangeId firstExchange;
         std::vector<session::SentIdentifier> companions; ///< of an account: what went with it the first time
-        std::set<std::string> apps;
         ConnectionSample connections;
     };
     /// Of all identifiers of a recipient that can be joined; kept at the root.

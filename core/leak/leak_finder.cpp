@@ -147,8 +147,7 @@ void LeakFinder::report(const RequestRecord &record, std::uint32_t number, const
     const LeakVerdict verdict = judge(*m_rules, m_secrets.secret(number), m_sources[number], record);
     if (!verdict.leak)
         return;
-    store(session::text(record.exchange) + "/" + std::to_string(number),
-        describe(record, number, place, verdict));
+    store(session::text(record.exchange) + "/" + std::to_string(number), describe(record, number, place, verdict));
 }
 
 LeakFinder::Found LeakFinder::describe(

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t mostNames = 8;
 constexpr std::size_t mostParties = 32;
+constexpr std::size_t mostConnections = 8;
 
 /// FNV-1a with a last mix: the same in every run, as std::hash need not be.
 std::uint64_t hashOf(std::string_view text)
@@ -30,7 +31,7 @@ void addBounded(std::set<Value> &values, const Value &value, std::size_t most)
         values.erase(std::prev(values.end()));
 }
 
-session::IdentifierSeen seenOf(const TokenCensus::Entry &entry)
+session::IdentifierSeen seenOf(const TokenCensus::Entry &entry, const AppOfConnection &appOf)
 {
     session::IdentifierSeen seen;
     const bool cookie = std::all_of(
@@ -43,14 +44,18 @@ session::IdentifierSeen seenOf(const TokenCensus::Entry &entry)
     seen.last = entry.last;
     seen.exchanges = entry.exchanges;
     seen.recipients.assign(entry.recipients.begin(), entry.recipients.end());
-    seen.apps.assign(entry.apps.begin(), entry.apps.end());
+    std::set<std::string> apps;
+    for (const session::ConnectionId &id : entry.connections)
+        apps.insert(appOf(id));
+    apps.erase("");
+    seen.apps.assign(apps.begin(), apps.end());
     return seen;
 }
 
 } // namespace
 
 void TokenCensus::add(const std::vector<session::SentIdentifier> &tokens, const session::ExchangeId &exchange,
-    base::Timestamp time, const std::string &recipient, const std::string &app)
+    base::Timestamp time, const std::string &recipient)
 {
     std::set<std::uint64_t> counted; // a value in two fields of one exchange is one exchange
     for (const session::SentIdentifier &token : tokens) {
@@ -69,9 +74,7 @@ void TokenCensus::add(const std::vector<session::SentIdentifier> &tokens, const 
             entry.first = std::min(entry.first, time);
             entry.last = std::max(entry.last, time);
             addBounded(entry.recipients, recipient, mostParties);
-            addBounded(entry.connections, exchange.connection, 2);
-            if (!app.empty())
-                addBounded(entry.apps, app, mostParties);
+            addBounded(entry.connections, exchange.connection, mostConnections);
         }
         m_changed.insert(key);
         if (m_entries.size() > kept) {
@@ -81,13 +84,13 @@ void TokenCensus::add(const std::vector<session::SentIdentifier> &tokens, const 
     }
 }
 
-std::vector<session::IdentifierSeen> TokenCensus::takeChanged()
+std::vector<session::IdentifierSeen> TokenCensus::takeChanged(const AppOfConnection &appOf)
 {
     std::vector<session::IdentifierSeen> changed;
     for (const std::uint64_t key : m_changed) {
         const Entry &entry = m_entries.at(key);
         if (entry.exchanges >= enoughExchanges && entry.connections.size() >= 2)
-            changed.push_back(seenOf(entry));
+            changed.push_back(seenOf(entry, appOf));
     }
     m_changed.clear();
     return changed;

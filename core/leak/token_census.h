@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "leak/connection_sample.h"
 #include "session/values.h"
 
 #include <cstddef>
@@ -26,19 +27,18 @@ public:
         std::string value;
         std::set<std::string> names; ///< of fields and cookies; at most eight, the first by name
         std::set<std::string> recipients; ///< at most 32
-        std::set<std::string> apps; ///< at most 32
-        std::set<session::ConnectionId> connections; ///< the first two
+        std::set<session::ConnectionId> connections; ///< the first ones, at most eight
         std::uint64_t exchanges = 0;
         base::Timestamp first;
         base::Timestamp last;
     };
 
     void add(const std::vector<session::SentIdentifier> &tokens, const session::ExchangeId &exchange,
-        base::Timestamp time, const std::string &recipient, const std::string &app);
+        base::Timestamp time, const std::string &recipient);
 
     /// The stable ones that changed since the last call: kind "stable_value", "cookie" where all that
     /// carried it were cookies.
-    std::vector<session::IdentifierSeen> takeChanged();
+    std::vector<session::IdentifierSeen> takeChanged(const AppOfConnection &appOf);
 
 private:
     std::map<std::uint64_t, Entry> m_entries; // by a hash of the value

@@ -112,11 +112,9 @@ TEST(IdentityLedger, anEngineThatWasAskedKnowsTheSearch)
 TEST(IdentityLedger, identifiersWithAllTheirRecipientsAndApps)
 {
     IdentityLedger ledger(bundledRules());
-    IdentityNote own = note(1, "Xiaomi", {gaid});
-    own.app = "Mi Browser";
-    ledger.add(own);
+    ledger.add(note(1, "Xiaomi", {gaid}));
     ledger.add(note(5, "Other", {gaid}));
-    const auto appOf = [](const session::ConnectionId &id) { return id.firstPacket == 5 ? "Notes" : ""; };
+    const auto appOf = [](const session::ConnectionId &id) { return id.firstPacket == 5 ? "Notes" : "Mi Browser"; };
     const auto changed = ledger.takeChanged(appOf);
     ASSERT_THAT(changed, SizeIs(1));
     EXPECT_EQ(changed[0].exchanges, 2u);

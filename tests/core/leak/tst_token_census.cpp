@@ -25,17 +25,21 @@ base::Timestamp at(std::int64_t seconds)
     return {seconds * base::nanosecondsPerSecond};
 }
 
+const leak::AppOfConnection appOf = [](const session::ConnectionId &id) {
+    return id.firstPacket == 9 ? "Notes" : id.firstPacket == 1 ? "Mi Browser" : "";
+};
+
 } // namespace
 
 TEST(TokenCensus, aValueThatComesAgainOverConnectionsIsStable)
 {
     TokenCensus census;
     const std::vector<SentIdentifier> tokens{{"zid", "x7Gq02LmP9sT4vB1"}};
-    census.add(tokens, exchange(1), at(1), "Example", "Mi Browser");
-    census.add(tokens, exchange(1, 2), at(2), "Example", "");
-    EXPECT_THAT(census.takeChanged(), IsEmpty());
-    census.add({{"visitor", "x7Gq02LmP9sT4vB1"}}, exchange(9), at(9), "Other", "Notes");
-    const auto found = census.takeChanged();
+    census.add(tokens, exchange(1), at(1), "Example");
+    census.add(tokens, exchange(1, 2), at(2), "Example");
+    EXPECT_THAT(census.takeChanged(appOf), IsEmpty());
+    census.add({{"visitor", "x7Gq02LmP9sT4vB1"}}, exchange(9), at(9), "Other");
+    const auto found = census.takeChanged(appOf);
     ASSERT_THAT(found, SizeIs(1));
     EXPECT_EQ(found[0].kind, "stable_value");
     EXPECT_EQ(found[0].basis, session::IdentifierBasis::repeated);
@@ -45,23 +49,23 @@ TEST(TokenCensus, aValueThatComesAgainOverConnectionsIsStable)
     EXPECT_THAT(found[0].names, ElementsAre("visitor", "zid"));
     EXPECT_THAT(found[0].recipients, ElementsAre("Example", "Other"));
     EXPECT_THAT(found[0].apps, ElementsAre("Mi Browser", "Notes"));
-    EXPECT_THAT(census.takeChanged(), IsEmpty());
+    EXPECT_THAT(census.takeChanged(appOf), IsEmpty());
 }
 
 TEST(TokenCensus, oneConnectionIsNotEnough)
 {
     TokenCensus census;
     for (std::uint32_t i = 1; i < 20; ++i)
-        census.add({{"request", "x7Gq02LmP9sT4vB1"}}, exchange(1, i), at(i), "Example", "");
-    EXPECT_THAT(census.takeChanged(), IsEmpty());
+        census.add({{"request", "x7Gq02LmP9sT4vB1"}}, exchange(1, i), at(i), "Example");
+    EXPECT_THAT(census.takeChanged(appOf), IsEmpty());
 }
 
 TEST(TokenCensus, aCookieIsCalledOne)
 {
     TokenCensus census;
     for (std::uint64_t i = 1; i < 4; ++i)
-        census.add({{"cookie:_vis", "a81cde02f4a94c7fb0d1"}}, exchange(i), at(1), "Example", "");
-    const auto found = census.takeChanged();
+        census.add({{"cookie:_vis", "a81cde02f4a94c7fb0d1"}}, exchange(i), at(1), "Example");
+    const auto found = census.takeChanged(appOf);
     ASSERT_THAT(found, SizeIs(1));
     EXPECT_EQ(found[0].kind, "cookie");
 }
@@ -75,10 +79,10 @@ TEST(TokenCensus, whatIsKeptOfTooManyDoesNotDependOnTheOrder)
         TokenCensus census;
         for (std::uint64_t round = 1; round < 4; ++round) {
             for (const std::string &value : order)
-                census.add({{"n", value}}, exchange(round), at(1), "Example", "");
+                census.add({{"n", value}}, exchange(round), at(1), "Example");
         }
         std::vector<std::string> kept;
-        for (const auto &seen : census.takeChanged())
+        for (const auto &seen : census.takeChanged(appOf))
             kept.push_back(seen.value);
         std::sort(kept.begin(), kept.end());
         return kept;
