@@ -5,6 +5,7 @@
 #include "leak/declared_secret.h"
 
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -107,6 +108,17 @@ std::optional<base::Error> addOnly(Arguments &arguments, const std::string &valu
     return std::nullopt;
 }
 
+/// A folder with all rules stands in for the installed ones; any other holds tracker rules to add.
+std::optional<base::Error> addRules(Arguments &arguments, const std::string &value)
+{
+    std::error_code failed;
+    if (std::filesystem::exists(std::filesystem::path(value) / "search_engines.toml", failed))
+        arguments.engine.rulesFolder = value;
+    else
+        arguments.engine.trackerFolders.push_back(value);
+    return std::nullopt;
+}
+
 std::optional<base::Error> setThreads(Arguments &arguments, const std::string &value)
 {
     unsigned threads = 0;
@@ -170,7 +182,7 @@ const std::map<std::string, Setter> &valueOptions()
          }},
         {"--threads", setThreads},
         {"--relay-port", setRelayPort},
-        {"--rules", [](Arguments &a, const std::string &v) { a.engine.rulesFolder = v; return std::nullopt; }},
+        {"--rules", addRules},
         {"--country-db", [](Arguments &a, const std::string &v) { a.engine.countryDatabase = v; return std::nullopt; }},
         {"--session", [](Arguments &a, const std::string &v) { a.sessionFolder = v; return std::nullopt; }},
         {"--upstream-ca",
@@ -213,6 +225,8 @@ std::optional<Command> commandOf(const std::string &word)
         return Command::ca;
     if (word == "doctor")
         return Command::doctor;
+    if (word == "rules")
+        return Command::rules;
     if (word == "--help" || word == "-h" || word == "help")
         return Command::help;
     if (word == "--version")
@@ -253,6 +267,12 @@ std::optional<base::Error> check(const Arguments &arguments)
             return usage("doctor needs an interface.", "Give it with -i; telltale-cli interfaces lists them.");
         if (!arguments.inputs.empty())
             return usage("doctor takes no file: \"" + arguments.inputs.front() + "\".");
+        break;
+    case Command::rules:
+        if (!(arguments.inputs.size() == 2 && arguments.inputs[0] == "check")
+            && !(arguments.inputs.size() == 3 && arguments.inputs[0] == "try"))
+            return usage("rules needs to know what to do.",
+                         "Write telltale-cli rules check DIR, or telltale-cli rules try FILE CAPTURE.");
         break;
     case Command::interfaces:
     case Command::help:
@@ -324,6 +344,9 @@ std::string helpText()
   telltale-cli ca [--print | --renew | --delete] [--ca-dir DIR]
                                             this computer's certificate authority: where it is and until when it is
                                             valid; its certificate as PEM; a new one; none any more
+  telltale-cli rules check DIR              read tracker rules, and say what they are or what is wrong where
+  telltale-cli rules try FILE CAPTURE [--keylog FILE]
+                                            what the endpoints of one file find in a capture, and what does not fit
   telltale-cli doctor -i IFACE [--relay-port N] [--adb] [--format ndjson|text]
                                             what stands in the way of a hotspot or an interception, and how to mend it
 
@@ -340,7 +363,9 @@ Options of analyze and watch:
   --decoded, --bodies     add decode trees, add decoded bodies (base64)
   --format ndjson|text    text on a terminal, else ndjson
   --threads N             analysis threads; default: one for each core
-  --rules DIR             rule files to use instead of the installed ones
+  --rules DIR             a folder of tracker rules to add; repeatable, later ones override; those in
+                          ~/.config/telltale/rules are always there. A folder with all rule files (one that holds
+                          search_engines.toml) is used instead of the installed rules
   --country-db FILE       countries of servers from this file (.mmdb) instead of the installed table
   --fail-on-leak          exit status 3 when a leak was found
 

@@ -18,6 +18,10 @@
 #include <variant>
 #include <vector>
 
+namespace telltale::rules {
+class TrackerLibrary;
+}
+
 namespace telltale::engine {
 
 /// A span of private browsing as the user gave it: absolute, or seconds after the first packet.
@@ -35,6 +39,7 @@ struct Options {
     unsigned threads = 0;                        ///< shards; 0 for one per core
     std::string rulesFolder;                     ///< empty: the installed rules
     std::string countryDatabase;                 ///< a table or .mmdb file; empty: the installed table
+    std::vector<std::string> trackerFolders;     ///< the user's tracker rules: each overrides those before, and the rulesFolder's
     base::Limits limits;
 };
 
@@ -93,6 +98,9 @@ public:
     /// The user says which app a connection, or another app, is. It is written into the journal of what is recorded,
     /// or of the session that was opened. Any thread.
     virtual void nameApp(const attribution::UserNaming &naming) = 0;
+
+    /// The tracker rules in use; the user's are read again while a live input is watched.
+    [[nodiscard]] virtual std::shared_ptr<const rules::TrackerLibrary> trackers() const = 0;
 
     /// Bodies and headers that the batches refer to. Lives as long as anybody holds it.
     [[nodiscard]] virtual std::shared_ptr<const session::PayloadStore> payloads() const = 0;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "attribution/recipient_directory.h"
-#include "engine/app_judge.h"
 #include "engine/analysis.h"
+#include "engine/app_judge.h"
 #include "engine/bounded_queue.h"
 #include "engine/finding.h"
 #include "engine/identity_book.h"
@@ -13,6 +13,7 @@
 #include "engine/relay_notes.h"
 #include "leak/leak_finder.h"
 #include "rules/rule_set.h"
+#include "rules/tracker_library.h"
 
 #include <chrono>
 #include <functional>
@@ -31,11 +32,12 @@ class Analyst {
 public:
     struct Wiring {
         BoundedQueue<Findings> &findings;
-        std::size_t shards;                       ///< that many ShardEnd will come
+        std::size_t shards; ///< that many ShardEnd will come
         std::shared_ptr<const rules::RuleSet> rules;
-        bool live;                                ///< leaks are wanted at once, not at the end
+        bool live; ///< leaks are wanted at once, not at the end
         std::function<std::string()> inputDigest; ///< hex SHA-256 of the input; empty for live
         std::shared_ptr<const attribution::CountrySource> countries = nullptr; ///< null: unknown
+        std::shared_ptr<rules::TrackerLibrary> trackers = nullptr; ///< live: read again when the user changes them
     };
 
     Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, BatchSink sink);
@@ -59,6 +61,7 @@ private:
 
     void takeFromFinder(bool lookBack);
     void tellFinderAnomalies();
+    void lookAtRules();
     bool judgeApp(session::Connection &connection);
     void judgeApp(const session::ExchangeId &id, ExchangeShelf::Facts &facts, const session::Connection &connection);
     void judgeApps(const session::ConnectionId &id);
@@ -81,6 +84,7 @@ private:
     std::chrono::steady_clock::time_point m_lastFingerprints;
     std::map<session::ExchangeId, std::vector<std::string>> m_leaksOf;
     std::vector<base::Anomaly> m_finderAnomalies; ///< not told yet
+    std::chrono::steady_clock::time_point m_rulesSeen; ///< when the user's rules were last looked at
     std::size_t m_endedShards = 0;
     std::optional<ReaderEnd> m_end;
     ReaderProgress m_at;

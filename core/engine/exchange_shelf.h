@@ -79,6 +79,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<session::Exchange> read(const Facts &facts) const;
+    void keepWhatRulesKnow(session::Exchange &exchange, const Facts &facts) const;
     void shelve(const session::Exchange &exchange, Facts &facts);
     std::uint32_t numberOf(const Claims &claims);
 

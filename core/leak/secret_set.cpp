@@ -37,8 +37,11 @@ bool isOneWord(std::string_view folded)
     return std::all_of(folded.begin(), folded.end(), isWordOctet);
 }
 
-Secret describe(session::LeakKind kind, std::string_view text)
+} // namespace
+
+Secret describeSecret(session::LeakKind kind, std::string_view text)
 {
+    text = text.substr(0, longestSecret);
     // A fragment is cut off before folding: "%23" is part of a path.
     const bool url = kind != session::LeakKind::searchQuery && isHttpUrl(foldedSecret(text.substr(0, text.find('#'))));
     std::string folded = foldedSecret(url ? text.substr(0, text.find('#')) : text);
@@ -58,6 +61,8 @@ Secret describe(session::LeakKind kind, std::string_view text)
     secret.wholeOnly = secret.form == SecretForm::root || secret.folded.size() < WindowIndex::shortestNeedle;
     return secret;
 }
+
+namespace {
 
 /// Vectorscan refuses very long texts, and windows find them as well.
 constexpr std::size_t longestLiteral = 512;
@@ -91,7 +96,7 @@ SecretSet::SecretSet(std::size_t limit)
 
 std::optional<SecretSet::Added> SecretSet::add(session::LeakKind kind, std::string_view text)
 {
-    Secret secret = describe(kind, text.substr(0, longestSecret));
+    Secret secret = describeSecret(kind, text.substr(0, longestSecret));
     const auto spellings = spellingsOf(secret);
     return put(std::move(secret), spellings, Filing::atOnce);
 }
@@ -100,7 +105,8 @@ std::vector<std::optional<SecretSet::Added>> SecretSet::declare(const std::vecto
 {
     std::vector<std::optional<Added>> added;
     for (const DeclaredSecret &declared : secrets) {
-        Secret secret = describe(session::LeakKind::declared, std::string_view(declared.text).substr(0, longestSecret));
+        Secret secret =
+            describeSecret(session::LeakKind::declared, std::string_view(declared.text).substr(0, longestSecret));
         secret.what = secret.form != SecretForm::phrase ? SecretKind::url : declared.kind;
         secret.wholeOnly |= weaknessOf(declared).has_value();
         const auto spellings = spellingsOf(secret);

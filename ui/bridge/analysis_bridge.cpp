@@ -5,6 +5,7 @@
 #include "bridge/data_folder.h"
 #include "bridge/session_folder.h"
 #include "engine/analysis.h"
+#include "rules/tracker_folder.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -123,6 +124,8 @@ bool AnalysisBridge::begin(const Begin &how)
         options.keyLogFiles.push_back(file.toStdString());
     options.secrets = m_secrets.lines();
     options.rulesFolder = dataFolder(QStringLiteral("rules")).toStdString();
+    if (const std::string own = rules::userTrackerFolder(); !own.empty())
+        options.trackerFolders.push_back(own);
     // The sink runs on a thread of the engine: all it does is post to this one. The number is read
     // there from the batch, so that what an earlier analysis still posts is recognised here.
     auto started = engine::Analysis::start(how.input, options, [this](std::shared_ptr<const engine::Batch> batch) {

@@ -146,6 +146,69 @@ void addRecipient(std::vector<Fact> &facts, const session::Recipient &recipient)
         facts.push_back({tr("Server in"), where});
 }
 
+/// "can't be read" is said with its reason; what can be read needs no words.
+QString readableText(const session::TrackerMatch &tracker)
+{
+    switch (tracker.readable) {
+    case session::Readable::no:
+        return tr("can't be read: %1").arg(text(tracker.reason));
+    case session::Readable::partly:
+        return tr("only partly readable: %1").arg(text(tracker.reason));
+    case session::Readable::yes:
+        break;
+    }
+    return {};
+}
+
+QString kindText(session::DataKind kind)
+{
+    switch (kind) {
+    case session::DataKind::searchQuery:
+        return tr("search");
+    case session::DataKind::visitedUrl:
+        return tr("address");
+    case session::DataKind::identifier:
+        return tr("identifier");
+    case session::DataKind::location:
+        return tr("location");
+    case session::DataKind::account:
+        return tr("account");
+    case session::DataKind::contact:
+        return tr("contact");
+    case session::DataKind::interaction:
+        return tr("interaction");
+    case session::DataKind::installedApps:
+        return tr("installed apps");
+    case session::DataKind::credential:
+        return tr("credential");
+    case session::DataKind::device:
+        return tr("device");
+    case session::DataKind::content:
+        return tr("content");
+    case session::DataKind::time:
+        return tr("time");
+    }
+    return {};
+}
+
+/// The service a request is for, and what it is sent, as a rule knows both.
+void addTracker(std::vector<Fact> &facts, const session::Exchange &exchange)
+{
+    if (!exchange.tracker)
+        return;
+    const session::TrackerMatch &tracker = *exchange.tracker;
+    facts.push_back({tr("Service"), dotted({text(tracker.service), text(tracker.endpoint), text(tracker.purpose)})});
+    if (const QString readable = readableText(tracker); !readable.isEmpty())
+        facts.push_back({QString(), readable, Tone::soft});
+    bool first = true;
+    for (const session::SentData &data : exchange.data) {
+        const bool personal = data.kind != session::DataKind::device && data.kind != session::DataKind::time;
+        facts.push_back({std::exchange(first, false) ? tr("Data") : QString(),
+            QStringLiteral("%1 · %2 · %3").arg(kindText(data.kind), text(data.name), text(data.value)),
+            personal ? Tone::priv : Tone::normal, text(data.value), tr("Copy"), false});
+    }
+}
+
 void addLeaks(std::vector<Fact> &facts, const Subject &subject)
 {
     for (const auto *leak : subject.leaks) {
@@ -230,6 +293,8 @@ std::vector<Fact> summaryFacts(const Subject &subject)
         addConnection(facts, *subject.connection);
     if (subject.exchange)
         addPackets(facts, *subject.exchange);
+    if (subject.exchange)
+        addTracker(facts, *subject.exchange);
     addLeaks(facts, subject);
     return facts;
 }

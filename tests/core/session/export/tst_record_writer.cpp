@@ -93,3 +93,24 @@ TEST(RecordWriter, aTypedSearchNamesItsRequests)
               R"("query":"purple otter","typed":true,"incognito":false,"end":"1970-01-01T00:00:01.500000000Z","requests":2,)"
               R"("exchanges":["c1.x1","c1.x2"]})");
 }
+
+TEST(RecordWriter, whatATrackerIsSent)
+{
+    const auto payloads = session::PayloadStore::create().value();
+    session::Exchange exchange;
+    exchange.id = {{1, 0}, 2};
+    EXPECT_NE(session::exchangeRecord(exchange, *payloads, {}).find(R"("tracker":null,"data":[])"), std::string::npos);
+    exchange.tracker = session::TrackerMatch{
+        "Sensors Analytics", "events, form", "analytics", session::Readable::partly, "because", "a paper"};
+    exchange.data.push_back({session::DataKind::installedApps, "apps", "org.x", "it says so", "body",
+        {"json", "apps"}, {3, 8}, base::Timestamp{1588291200'000000000}});
+    const std::string record = session::exchangeRecord(exchange, *payloads, {});
+    EXPECT_NE(record.find(R"("tracker":{"service":"Sensors Analytics","endpoint":"events, form","purpose":"analytics",)"
+                          R"("readable":"partly","reason":"because","source":"a paper"})"),
+        std::string::npos)
+        << record;
+    EXPECT_NE(record.find(R"("data":[{"kind":"installed_apps","name":"apps","value":"org.x","why":"it says so",)"
+                          R"("location":"body","path":["json","apps"],"bytes":[3,8],"event_time":"2020-05-01T)"),
+        std::string::npos)
+        << record;
+}
