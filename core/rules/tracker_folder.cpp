@@ -5,6 +5,7 @@
 #include "rules/tracker_rules.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -57,6 +58,22 @@ base::Result<std::vector<std::string>> trackerFilesIn(const std::string &folder)
             "Give a folder that exists and may be read."};
     std::sort(files.begin(), files.end());
     return files;
+}
+
+std::string userTrackerFolder()
+{
+    const char *config = std::getenv("XDG_CONFIG_HOME");
+    const char *home = std::getenv("HOME");
+    fs::path folder;
+    if (config != nullptr && config[0] == '/')
+        folder = config;
+    else if (home != nullptr && home[0] == '/')
+        folder = fs::path(home) / ".config";
+    else
+        return {};
+    folder /= "telltale/rules";
+    std::error_code failed;
+    return fs::is_directory(folder, failed) ? folder.string() : std::string();
 }
 
 base::Result<std::vector<TrackerService>> loadTrackerFolder(const std::string &folder)

@@ -16,4 +16,8 @@ base::Result<std::vector<std::string>> trackerFilesIn(const std::string &folder)
 /// Reads them all; the first problem is the error.
 base::Result<std::vector<TrackerService>> loadTrackerFolder(const std::string &folder);
 
+/// Where a user keeps tracker rules of their own: telltale/rules below $XDG_CONFIG_HOME or ~/.config;
+/// empty where there is no such folder.
+std::string userTrackerFolder();
+
 } // namespace telltale::rules

@@ -44,4 +44,13 @@ std::vector<std::span<const TrackerRule>> TrackerTable::at(std::string_view host
     return found;
 }
 
+TrackerRule TrackerTable::find(std::string_view service, std::string_view endpoint) const
+{
+    for (const TrackerRule &rule : m_rules) {
+        if (rule.service->name == service && rule.endpoint->name == endpoint)
+            return rule;
+    }
+    return {};
+}
+
 } // namespace telltale::rules

@@ -29,6 +29,9 @@ public:
     /// each group in the order of the files. For most hosts there is the group of "*" alone.
     [[nodiscard]] std::vector<std::span<const TrackerRule>> at(std::string_view host) const;
 
+    /// The endpoint of those names; null members where there is none.
+    [[nodiscard]] TrackerRule find(std::string_view service, std::string_view endpoint) const;
+
     /// All of them, in the order in which equals are preferred.
     [[nodiscard]] const std::vector<TrackerRule> &rules() const { return m_rules; }
 
