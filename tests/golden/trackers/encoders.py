@@ -165,3 +165,62 @@ def lzstring_b64(value):
     bits.extend([0] * (-len(bits) % 6))
     letters = "".join(alphabet[int("".join(map(str, bits[i:i + 6])), 2)] for i in range(0, len(bits), 6))
     return letters + "=" * (-len(letters) % 4)
+
+
+# AES-128 (FIPS 197), for schemes that send the key in the same message; encryption only
+
+def _times_two(value):
+    return (value << 1 ^ (0x1B if value & 0x80 else 0)) & 0xFF
+
+
+def _product(left, right):
+    result = 0
+    while right:
+        result ^= left if right & 1 else 0
+        left, right = _times_two(left), right >> 1
+    return result
+
+
+def _substitution(value):
+    inverse = next((other for other in range(256) if _product(value, other) == 1), 0)
+    rotated = inverse | inverse << 8
+    return (rotated ^ rotated >> 4 ^ rotated >> 5 ^ rotated >> 6 ^ rotated >> 7 ^ 0x63) & 0xFF
+
+
+SUBSTITUTE = [_substitution(value) for value in range(256)]
+
+
+def _round_keys(key):
+    words, constant = [list(key[i:i + 4]) for i in range(0, 16, 4)], 1
+    for i in range(4, 44):
+        word = words[i - 1]
+        if i % 4 == 0:
+            word = [SUBSTITUTE[octet] for octet in word[1:] + word[:1]]
+            word[0] ^= constant
+            constant = _times_two(constant)
+        words.append([a ^ b for a, b in zip(words[i - 4], word)])
+    return [sum(words[i:i + 4], []) for i in range(0, 44, 4)]
+
+
+def _aes_block(keys, block):
+    state = [a ^ b for a, b in zip(block, keys[0])]
+    for number, key in enumerate(keys[1:], 1):
+        state = [SUBSTITUTE[state[(i + 4 * (i % 4)) % 16]] for i in range(16)]
+        if number < 10:
+            state = [_product(state[i], 2) ^ _product(state[i - i % 4 + (i + 1) % 4], 3)
+                     ^ state[i - i % 4 + (i + 2) % 4] ^ state[i - i % 4 + (i + 3) % 4] for i in range(16)]
+        state = [a ^ b for a, b in zip(state, key)]
+    return bytes(state)
+
+
+def aes(key, plain, iv=None):
+    """AES-128 with PKCS #7 padding: ECB, or CBC where @p iv is given."""
+    keys, plain = _round_keys(octets(key)), octets(plain)
+    pad = 16 - len(plain) % 16
+    plain += bytes([pad]) * pad
+    result, last = b"", octets(iv) if iv else bytes(16)
+    for i in range(0, len(plain), 16):
+        block = bytes(a ^ b for a, b in zip(plain[i:i + 16], last))
+        encrypted = _aes_block(keys, block)
+        result, last = result + encrypted, encrypted if iv else bytes(16)
+    return result

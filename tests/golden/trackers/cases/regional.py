@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Services of China, Korea and Russia."""
 from conversation import *
-from encoders import b64, deflate, gzip, json, opaque, proto, thrift
+from encoders import aes, b64, deflate, gzip, json, opaque, proto, thrift
 
 SERVICES = {}
 
@@ -55,13 +55,23 @@ SERVICES["datarangers"] = [
 
 SIGNATURE = "3b9f0c4d5e6f708192a3b4c5d6e7f8091a2b3c4d"
 ENTITY = deflate(json({"header": {"app_version": "1.4.2"}, "analytics": {"sessions": []}}))
+UMENG_HEAD = {"X-Umeng-UTC": str(TIME), "Msg-Type": "envelope/json"}
+UMENG_SDK = "Android/9.4.7 Notes/1.4.2 Android/10 Redmi+Note+8"
+
+
+def umeng(entity, encrypted):
+    return thrift((1, "1.0"), (2, "5e8b1c2f0cafb2a1d3000012"), (3, SIGNATURE), (4, 1), (5, 1588291200), (6, len(ENTITY)), (7, entity),
+                  (8, HEX32), (9, HEX32), (10, encrypted))
+
+
 SERVICES["umeng"] = [
     case("Thrift around zlib around JSON", "events",
-         post("https://ulogs.umeng.com/unify_logs",
-              thrift((1, "1.0"), (2, "5e8b1c2f0cafb2a1d3000012"), (3, SIGNATURE), (4, 1), (5, 1588291200), (6, len(ENTITY)), (7, ENTITY),
-                     (8, HEX32), (9, HEX32), (10, 0)),
-              "ut/123", headers={"X-Umeng-UTC": str(TIME), "Msg-Type": "envelope/json",
-                                 "X-Umeng-Sdk": see("device app and phone", "Android/9.4.7 Notes/1.4.2 Android/10 Redmi+Note+8")}), "partly"),
+         post("https://ulogs.umeng.com/unify_logs", umeng(ENTITY, 0), "ut/123",
+              headers=UMENG_HEAD | {"X-Umeng-Sdk": see("device app and phone", UMENG_SDK)})),
+    case("the same, encrypted with a part of the signature", "events",
+         post("https://alogus.umeng.com/unify_logs", umeng(aes(
+             bytes.fromhex(SIGNATURE)[1:17], ENTITY, bytes.fromhex("0a010b0504 0f0709170301 06080c0d5b")), 1), "ut/123",
+              headers=UMENG_HEAD | {"X-Umeng-Sdk": see("device app and phone", UMENG_SDK)})),
     unpublished("place", "location", "https://plbslog.umeng.com/umpx_internal"),
 ]
 
