@@ -75,6 +75,10 @@ SERVICES["matomo"] = [
              "idsite": 1, "rec": 1, "_id": identifier("device_id", "a3f5c81b9e02d74c"), "uid": identifier("user_id", "u-1042"),
              "url": see("visited_url page", PAGE), "urlref": see("visited_url referrer", "https://www.example.org/"),
              "search": see("search_query search words", PHRASE), "action_name": see("content page title", "Results")})),
+    case("a place, an event, a link", "events, query",
+         get("https://stats.example.org/piwik.php", {
+             "idsite": 1, "rec": 1, "lat": see("location latitude", "52.5186"), "long": see("location longitude", "13.4081"),
+             "e_c": "diary", "e_a": see("interaction event", "delete"), "link": see("visited_url link", "https://pay.example.org/")})),
     case("a form", "events, form",
          post_form("https://stats.example.org/piwik.php", {
              "idsite": 1, "rec": 1, "_id": identifier("device_id", "a3f5c81b9e02d74c"), "url": see("visited_url page", PAGE),
@@ -104,7 +108,7 @@ SERVICES["branch"] = [
          post_json("https://api2.branch.io/v1/install", {
              "hardware_id": identifier("device_id", ANDROID_ID), "google_advertising_id": gaid(), "local_ip": see("device local address", "192.168.43.17"),
              "cd": {"pn": app()}, "identity": identifier("user_id", "u-1042"), "device_fingerprint_id": identifier("device_id", "784512369854712365"),
-             "metadata": {"$mixpanel_distinct_id": identifier("distinct_id", UUID)}})),
+             "metadata": {"$mixpanel_distinct_id": identifier("distinct_id", UUID), "$segment_anonymous_id": identifier("anonymous_id", UUID2)}})),
     case("a search", "events",
          post_json("https://api2.branch.io/v2/event/standard", {
              "name": see("interaction event", "SEARCH"), "event_data": {"search_query": see("search_query search words", PHRASE)},
@@ -117,7 +121,7 @@ SERVICES["appsflyer"] = [
     case("plain, as until 2020", "app events until 2020",
          post_json("https://t.appsflyer.com/api/v4/androidevent", {
              "uid": identifier("appsflyer_id", "1588291200123-4711081547110815"), "advertiserId": gaid(), "android_id": android_id(),
-             "carrier": see("device carrier", "Example Mobile"), "eventName": see("interaction event", "af_search"),
+             "imei": identifier("imei", IMEI), "carrier": see("device carrier", "Example Mobile"), "eventName": see("interaction event", "af_search"),
              "eventValue": see("content event properties", PHRASE)},
              {"buildnumber": "4.8.20", "app_id": app()})),
     case("encrypted", "app events",
@@ -159,7 +163,7 @@ SERVICES["facebook"] = [
     case("a page", "pixel",
          get("https://www.facebook.com/tr/", [
              ("id", 123), ("ev", see("interaction event", "Search")), ("dl", see("visited_url page", PAGE)), ("rl", ""),
-             ("cd[search_string]", see("search_query search words", PHRASE)), ("fbp", identifier("ga_client_id", "fb.1.1588291200123.1234567890")),
+             ("cd[search_string]", see("search_query search words", PHRASE)), ("fbp", identifier("fb_browser_id", "fb.1.1588291200123.1234567890")),
              ("ud[em]", see("contact hashed e-mail address", "b4c9a289323b21a01c3e940f150eb9b8c542587f1abfd8f0e1cc1ffc5e475514"))],
              {"Cookie": "datr=" + identifier("fb_browser_id", "aBcDeFgHiJkLmNoPqRsTuVwX") + "; c_user=" + see("account Facebook account", "100001234567890")})),
 ]

@@ -80,6 +80,10 @@ SERVICES["google_analytics"] = [
          get("https://www.google-analytics.com/j/collect", {
              "v": 1, "t": "pageview", "tid": "UA-12345-1", "cid": identifier("ga_client_id", "1234567890.1588291200"),
              "dl": see("visited_url page", PAGE), "dt": see("content page title", "Pregnancy tests")})),
+    case("an old page's event", "Universal Analytics, query",
+         get("https://www.google-analytics.com/collect", {
+             "v": 1, "t": "event", "tid": "UA-12345-1", "cid": identifier("ga_client_id", "1234567890.1588291200"), "uid": identifier("user_id", "u-1042"),
+             "dr": see("visited_url referrer", "https://www.example.org/"), "ec": "shop", "ea": see("interaction event", "add-to-cart")})),
     case("an old app", "Universal Analytics, body",
          post("https://ssl.google-analytics.com/collect", form({
              "v": 1, "t": "screenview", "tid": "UA-12345-1", "cid": identifier("ga_client_id", UUID),

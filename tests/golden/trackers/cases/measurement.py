@@ -65,7 +65,7 @@ SERVICES["adobe"] = [
          get("https://example.sc.omtrdc.net/b/ss/examplesuite/1/JS-2.22.0/s123", {
              "AQB": 1, "mid": ecid(), "g": page(), "r": referrer(), "pageName": see("interaction page", "shop:tests"), "pev1": see("visited_url link", "https://pay.example.org/")})),
     case("an app", "Analytics, form",
-         post_form("https://metrics.example.org/b/ss/examplesuite/0/JAVA-4.18/s123", {"ndh": 1, "pageName": see("interaction page", "Diary"), "mid": ecid()})),
+         post_form("https://metrics.example.org/b/ss/examplesuite/0/JAVA-4.18/s123", {"ndh": 1, "g": page("https://app.example.org/diary"), "pageName": see("interaction page", "Diary"), "mid": ecid()})),
     case("the edge network", "Experience Edge",
          post_json("https://edge.adobedc.net/ee/v1/interact", {
              "xdm": {"identityMap": {"ECID": [{"id": ecid()}]}},
@@ -73,7 +73,7 @@ SERVICES["adobe"] = [
                                  "web": {"webPageDetails": {"URL": page()}, "webReferrer": {"URL": referrer()}}}}]},
                    {"configId": UUID2})),
     case("an ID for all sites", "Audience Manager",
-         get("https://dpm.demdex.net/id", {"d_visid_ver": "5.5", "d_mid": ecid()}, cookie("demdex", device("09876543210987654321098765432109876543")))),
+         get("https://dpm.demdex.net/id", {"d_visid_ver": "5.5", "d_mid": ecid(), "dpuuid": identifier("partner_id", "x7Qp-2mZ8r_LwK5vT9yA")}, cookie("demdex", device("09876543210987654321098765432109876543")))),
     case("what to show", "Target",
          get("https://example.tt.omtrdc.net/m2/example/mbox/json", {"mbox": "global", "mboxURL": page(), "mboxPC": device(HEX32 + ".37_0")})),
 ]
@@ -174,7 +174,7 @@ SERVICES["nielsen"] = [
 SERVICES["new_relic"] = [
     case("a page", "pages", get("https://bam.nr-data.net/1/NRJS-abc", {"a": 1, "v": "1.280", "s": session("aB1cD2eF3g"), "ref": page("https://shop.example.org/pregnancy-tests")})),
     case("an app starts", "app start",
-         post_json("https://mobile-collector.newrelic.com/mobile/v4/connect", [["Notes", "1.4.2", app()], ["Android", "10", see("device model", "Redmi Note 8"), "AndroidAgent", "7.3"]])),
+         post_json("https://mobile-collector.newrelic.com/mobile/v4/connect", [["Notes", "1.4.2", app()], ["Android", "10", see("device model", "Redmi Note 8"), "AndroidAgent", "7.3", device(UUID2)]])),
     case("measurements", "app data", post_json("https://mobile-collector.newrelic.com/mobile/v3/data", [[1, 2], 3])),
 ]
 

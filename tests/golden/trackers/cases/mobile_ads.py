@@ -130,6 +130,10 @@ SERVICES["kochava"] = [
              "action": "event", "kochava_app_id": "konotes-1", "kochava_device_id": identifier("device_id", "KA4500" + HEX32),
              "data": {"device_ids": {"adid": gaid(), "android_id": android_id()}, "usertime": 1588291200,
                       "event_name": see("interaction event", "Search"), "event_data": {"words": see("content event property", PHRASE)}}})),
+    case("a place", "installation and events",
+         post_json("https://control.kochava.com/track/json", {
+             "action": "update", "kochava_app_id": "konotes-1", "kochava_device_id": identifier("device_id", "KA4500" + HEX32),
+             "data": {"device_ids": {"idfa": idfa()}, "location": {"lat": see("location latitude", "52.5186"), "lon": see("location longitude", "13.4081")}}})),
     case("start", "start", post_json("https://kvinit-prod.api.kochava.com/track/kvinit", {
         "action": "init", "kochava_app_id": "konotes-1", "kochava_device_id": identifier("device_id", "KA4500" + HEX32)})),
 ]

@@ -57,6 +57,8 @@ SERVICES["mixpanel"] = [
     case("browser: JSON in a form", "events, form",
          post_form("https://api-js.mixpanel.com/track/", {"data": [mixpanel_event("search")]},
                    {"verbose": 1, "ip": 1})),
+    case("older browsers: base64 in the query", "events, query",
+         get("https://api-js.mixpanel.com/track/", {"data": b64(json(mixpanel_event("open"))), "ip": 1})),
     case("a batch, base64", "events, form",
          post_form("https://api.mixpanel.com/track/", {"data": b64(json([mixpanel_event("open")]))})),
     case("a profile", "people",
@@ -92,6 +94,7 @@ SERVICES["segment"] = [
     case("a search", "events, batch", post_json("https://api.segment.io/v1/batch", {"batch": [segment_event()]}, headers=AUTH)),
     case("a screen", "events, batch", post_json("https://api.segment.io/v1/import", {"batch": [segment_screen()]})),
     case("browser: one search", "one event", post_json("https://api.segment.io/v1/t", segment_event())),
+    case("one screen", "one event", post_json("https://api.segment.io/v1/screen", segment_screen())),
     case("browser: a person named", "one event",
          post_json("https://api.segment.io/v1/i", {
              "type": "identify", "userId": identifier("user_id", "u-1042"), "anonymousId": identifier("anonymous_id", UUID),
@@ -102,6 +105,8 @@ SERVICES["rudderstack"] = [
     case("Node: gzip that calls itself a form", "events, batch",
          post_gzip("https://example.dataplane.rudderstack.com/v1/batch", {"batch": [segment_event()]},
                    "application/x-www-form-urlencoded", headers=AUTH)),
+    case("a screen", "events, batch", post_json("https://hosted.rudderstack.com/v1/batch", {"batch": [segment_screen()]})),
+    case("one search", "one event", post_json("https://hosted.rudderstack.com/v1/track", segment_event())),
     case("one screen", "one event", post_json("https://hosted.rudderstack.com/v1/screen", segment_screen())),
     case("settings", "configuration", get("https://api.rudderstack.com/sourceConfig/", {"p": "android", "v": "1.20"})),
 ]
@@ -111,7 +116,7 @@ def posthog_event(name):
     return {"event": see("interaction event", name), "properties": {
         "distinct_id": identifier("distinct_id", UUID), "$device_id": identifier("device_id", UUID2),
         "$session_id": identifier("session_id", "0190f2c4-7b1e-7000-8000-000000000001"),
-        "$current_url": see("visited_url page", PAGE)}}
+        "$current_url": see("visited_url page", PAGE), "$referrer": see("visited_url referrer", "https://www.example.org/")}}
 
 
 SERVICES["posthog"] = [
@@ -124,6 +129,10 @@ SERVICES["posthog"] = [
          post_gzip("https://eu.i.posthog.com/batch/", {"api_key": "phc_test", "batch": [
              {"type": "capture", "event": see("interaction event", "search"),
               "distinct_id": identifier("distinct_id", "u-1042"), "properties": {"words": PHRASE}}]})),
+    case("a phone's screen", "events",
+         post_gzip("https://us.i.posthog.com/batch/", {"api_key": "phc_test", "batch": [
+             {"event": see("interaction event", "$screen"), "distinct_id": identifier("distinct_id", "u-1042"),
+              "properties": {"$screen_name": see("interaction screen", "Diary")}}]})),
     case("which flags", "feature flags",
          post_json("https://us.i.posthog.com/flags/", {"token": "phc_test", "distinct_id": identifier("distinct_id", UUID)}, {"v": 2})),
     case("a recording", "session replay",

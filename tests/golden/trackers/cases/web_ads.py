@@ -104,7 +104,7 @@ SERVICES["criteo"] = [
     case("a page", "page sync", get("https://gum.criteo.com/syncframe", {"origin": "onetag", "topUrl": see("visited_url site", "shop.example.org")}, criteo_cookie())),
     case("a product", "page event",
          get("https://sslwidget.criteo.com/event", {
-             "a": 12345, "fu": page(), "sc": {"fbp": identifier("ga_client_id", "fb.1.1588291200123.1234567890"), "ttp": identifier("device_id", "7Qp2mZ8rLwK5vT9yA")}}, criteo_cookie())),
+             "a": 12345, "fu": page(), "sc": {"fbp": identifier("fb_browser_id", "fb.1.1588291200123.1234567890"), "ttp": identifier("device_id", "7Qp2mZ8rLwK5vT9yA")}}, criteo_cookie())),
     case("an auction", "bid request", post_json("https://bidder.criteo.com/cdb", bid_request() | {
         "device": {"geo": {"lat": see("location latitude", 52.5186), "lon": see("location longitude", 13.4081)}}}, headers=criteo_cookie())),
     case("an auction of an app", "bid request of an app",
