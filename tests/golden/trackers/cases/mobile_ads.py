@@ -32,7 +32,8 @@ SERVICES["unity"] = [
                    {"bundleId": app(), "advertisingTrackingId": gaid()})),
     case("a game begins", "game analytics",
          post("https://cdp.cloud.unity3d.com/v1/events", ndjson(
-             {"common": {"appid": UUID2, "userid": identifier("user_id", HEX32), "sessionid": session("4711081547110815"), "platform": "AndroidPlayer"}},
+             {"common": {"appid": UUID2, "userid": identifier("user_id", HEX32), "sessionid": session("4711081547110815"), "adsid": gaid()}},
+             {"type": see("interaction event", "ads.analytics.deviceInfo.v1"), "msg": {"ts": TIME, "app_name": app(), "model": see("device model", "Redmi Note 8")}},
              {"type": see("interaction event", "analytics.appStart.v1"), "msg": {"ts": TIME}}), "application/json")),
 ]
 
