@@ -152,8 +152,8 @@ SERVICES["facebook"] = [
     case("several in one", "batched requests",
          post_form("https://graph.facebook.com/v16.0", {
              "batch_app_id": see("device Facebook's ID of the app", "123456789"),
-             "batch": [{"method": "POST", "relative_url": "123456789/activities?" + form({
-                 "advertiser_id": gaid(), "anon_id": identifier("fb_anon_id", "XZ" + UUID)})}]})),
+             "batch": [{"method": "POST", "relative_url": see("content request", "123456789/activities?" + form({
+                 "advertiser_id": GAID, "anon_id": "XZ" + UUID}))}]})),
     case("what is switched on", "app settings", get("https://graph.facebook.com/v16.0/app", {"fields": "supports_implicit_sdk_logging"})),
     case("an ad", "Audience Network",
          post_form("https://graph.facebook.com/network_ads_common", {"IDFA": gaid(), "BUNDLE": app(), "SESSION_ID": identifier("session_id", UUID2), "MODEL": "Redmi Note 8"})),
