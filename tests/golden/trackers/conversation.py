@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Words to tell a case with: requests, and marks for the values that Telltale has to find in them."""
 import dataclasses
+import pathlib
 import urllib.parse
 
 import encoders
@@ -95,3 +96,16 @@ def post_gzip(url, value, content_type=encoders.JSON, query=None, headers=None):
     """With the body compressed and declared so."""
     body = value if isinstance(value, (bytes, str)) else encoders.json(value)
     return post(url, encoders.gzip(body), content_type, query, {"Content-Encoding": "gzip"} | (headers or {}))
+
+
+def recorded(name):
+    """What a real SDK sent to a server on the loopback interface: wire/NAME.http, with the host it is made for."""
+    content = (pathlib.Path(__file__).parent / "wire" / f"{name}.http").read_bytes()
+    head, _, body = content.partition(b"\n\n")
+    return head.decode() + "\n", body
+
+
+def wire(name, endpoint, file, *expect):
+    """A case of a recorded request; @p expect follows from what the SDK was asked to send."""
+    head, body = recorded(file)
+    return Case(name, endpoint, head, body, "yes", sorted(expect))

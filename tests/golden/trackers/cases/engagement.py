@@ -48,6 +48,8 @@ SERVICES["countly"] = [
              "events": [{"key": see("interaction event", "[CLY]_view"), "segmentation": {"name": see("content event property", "Diary")}}]})),
     case("what is switched on", "remote configuration",
          get("https://stats.example.org/o/sdk", {"method": "rc", "app_key": HEX32, "device_id": identifier("device_id", UUID)})),
+    wire("Node, as it is", "events, query", "countly_node", "identifier device_id = " + UUID, "interaction event = search",
+         "content event property = " + PHRASE),
 ]
 
 SCHEMA = "iglu:com.snowplowanalytics.snowplow/"
@@ -67,6 +69,8 @@ SERVICES["snowplow"] = [
     case("one page", "one event, query",
          get("https://collect.example.org/i", {"e": "pv", "tv": "js-2.18", "aid": "shop", "p": "web", "url": see("visited_url page", PAGE),
                                                "duid": identifier("device_id", UUID)})),
+    wire("Node, as it is", "events", "snowplow_node", "identifier user_id = u-1042", "visited_url page = " + PAGE,
+         "content page title = Pregnancy tests", "content event property = " + PHRASE),
 ]
 
 SERVICES["matomo"] = [

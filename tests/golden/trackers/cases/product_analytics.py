@@ -5,6 +5,8 @@ from encoders import b64, form, gzip, json
 
 SERVICES = {}
 
+
+
 SERVICES["amplitude"] = [
     case("a search, as the web library of 2023 sends it", "events, form",
          post_form("https://api.amplitude.com/", {
@@ -38,6 +40,8 @@ SERVICES["amplitude"] = [
          post_json("https://api-sr.amplitude.com/sessions/v2/track", {"version": 1, "events": []},
                    {"device_id": identifier("device_id", UUID),
                     "session_id": identifier("session_id", "1588291200123"), "type": "replay"})),
+    wire("analytics-node", "events, JSON", "amplitude_node", "identifier device_id = " + UUID, "identifier user_id = u-1042",
+         "interaction event = search", "content event property = " + PHRASE),
 ]
 
 
@@ -70,6 +74,9 @@ SERVICES["mixpanel"] = [
          post("https://api-js.mixpanel.com/record/", gzip(json([{"type": 4, "data": {}}])), "application/octet-stream",
               {"format": "gzip", "distinct_id": identifier("distinct_id", "$device:" + UUID),
                "$device_id": identifier("device_id", UUID), "replay_start_url": see("visited_url page", PAGE)})),
+    wire("Node, as it is", "events, query", "mixpanel_node_track", "identifier distinct_id = d1-7f3c", "interaction event = search"),
+    wire("Node, a batch", "events, form", "mixpanel_node_batch", "identifier distinct_id = d1-7f3c", "interaction event = open"),
+    wire("Node, a profile", "people, query", "mixpanel_node_people", "identifier distinct_id = d1-7f3c", "contact e-mail address = " + MAIL),
 ]
 
 
@@ -100,6 +107,8 @@ SERVICES["segment"] = [
              "type": "identify", "userId": identifier("user_id", "u-1042"), "anonymousId": identifier("anonymous_id", UUID),
              "traits": {"email": see("contact e-mail address", MAIL), "phone": see("contact phone number", PHONE)}})),
     case("settings", "configuration", get("https://cdn-settings.segment.com/v1/projects/WK/settings")),
+    wire("analytics-node", "events, batch", "segment_node", "identifier anonymous_id = " + UUID, "identifier user_id = u-1042",
+         "interaction event = Products Searched", "search_query search words = " + PHRASE),
 ]
 SERVICES["rudderstack"] = [
     case("Node: gzip that calls itself a form", "events, batch",
@@ -109,6 +118,8 @@ SERVICES["rudderstack"] = [
     case("one search", "one event", post_json("https://hosted.rudderstack.com/v1/track", segment_event())),
     case("one screen", "one event", post_json("https://hosted.rudderstack.com/v1/screen", segment_screen())),
     case("settings", "configuration", get("https://api.rudderstack.com/sourceConfig/", {"p": "android", "v": "1.20"})),
+    wire("Node, as it is", "events, batch", "rudderstack_node", "identifier anonymous_id = " + UUID,
+         "interaction event = Products Searched", "search_query search words = " + PHRASE),
 ]
 
 
@@ -139,4 +150,6 @@ SERVICES["posthog"] = [
          post("https://us.i.posthog.com/s/", gzip(json({"event": "$snapshot", "properties": {
              "distinct_id": identifier("distinct_id", UUID),
              "$session_id": identifier("session_id", "0190f2c4-7b1e-7000-8000-000000000001")}})), "text/plain")),
+    wire("Node, as it is", "events", "posthog_node", "identifier distinct_id = u-1042", "interaction event = search",
+         "visited_url page = " + PAGE),
 ]
