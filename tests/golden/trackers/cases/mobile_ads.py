@@ -53,7 +53,7 @@ SERVICES["ironsource"] = [
          get("https://logs.ironsrc.mobi/logs", {"data": b64(json({"table": "super.dwh.track_events", "data": {
              "deviceid": gaid(), "bundleid": app(), "event": "init"}}))})),
     case("start", "start", get("https://init.supersonicads.com/sdk/v7.1", {"platform": "android", "request": b64(opaque(240))}), "partly"),
-    case("events", "mediation events", post_json("https://outcome-ssp.supersonicads.com/mediation", {"data": "x"})),
+    case("events", "mediation events", post_json("https://outcome-ssp.supersonicads.com/mediation", {"data": "x"}), "partly"),
 ]
 
 SERVICES["chartboost"] = [
@@ -87,7 +87,7 @@ SERVICES["vungle"] = [
 
 SERVICES["inmobi"] = [
     case("an ad", "ad request", get("https://api.w.inmobi.com/showad/v3/vast", {"plid": "1610532934699", "ifa": gaid()})),
-    case("settings", "SDK", post_form("https://config.inmobi.com/config-server/v1/config/secure.cfg", {"im-accid": HEX32})),
+    case("settings", "SDK", post_form("https://config.inmobi.com/config-server/v1/config/secure.cfg", {"im-accid": HEX32}), "partly"),
 ]
 
 SERVICES["mintegral"] = [
