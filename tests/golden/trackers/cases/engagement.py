@@ -32,6 +32,8 @@ SERVICES["clevertap"] = [
              {"type": "event", "evtName": see("interaction event", "Searched"), "evtData": {"words": see("content event property", PHRASE)}, "ep": 1588291200},
              {"type": "profile", "profile": {"Identity": identifier("user_id", "u-1042"), "Email": see("contact e-mail address", MAIL)}}],
              {"os": "Android", "t": 40302, "z": "TEST-123", "ts": 1588291200})),
+    wire("clevertap-web-sdk in a page: a view", "events of a page", "clevertap_web",
+         "visited_url page = https://clevertap.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = start.example.org"),
 ]
 
 COUNTLY = {"app_key": HEX32, "timestamp": TIME, "sdk_name": "javascript_native_web"}
@@ -105,6 +107,9 @@ SERVICES["adjust"] = [
              "persistent_ios_uuid": identifier("device_id", UUID2)})),
     case("which advertisement", "attribution",
          get("https://app.adjust.com/attribution", {"gps_adid": gaid(), "android_uuid": identifier("instance_id", UUID), "package_name": app()})),
+    wire("adjust-web-sdk in a page", "sessions and events", "adjust_web_event", "identifier instance_id = 2f88a724-3fa2-4774-8e10-9a2739e7a7aa",
+         "interaction event = abc123", "content callback parameter = " + PHRASE),
+    wire("adjust-web-sdk, the session", "sessions and events", "adjust_web_session", "identifier instance_id = 2f88a724-3fa2-4774-8e10-9a2739e7a7aa"),
 ]
 
 SERVICES["branch"] = [

@@ -42,6 +42,8 @@ SERVICES["amplitude"] = [
                     "session_id": identifier("session_id", "1588291200123"), "type": "replay"})),
     wire("analytics-node", "events, JSON", "amplitude_node", "identifier device_id = " + UUID, "identifier user_id = u-1042",
          "interaction event = search", "content event property = " + PHRASE),
+    wire("amplitude-js in a page", "events, form", "amplitude_web", "identifier device_id = djAL0ftTvHwOvhzk7zmE0P", "identifier user_id = u-1042",
+         "interaction event = search", "content event property = " + PHRASE),
 ]
 
 
@@ -77,6 +79,12 @@ SERVICES["mixpanel"] = [
     wire("Node, as it is", "events, query", "mixpanel_node_track", "identifier distinct_id = d1-7f3c", "interaction event = search"),
     wire("Node, a batch", "events, form", "mixpanel_node_batch", "identifier distinct_id = d1-7f3c", "interaction event = open"),
     wire("Node, a profile", "people, query", "mixpanel_node_people", "identifier distinct_id = d1-7f3c", "contact e-mail address = " + MAIL),
+    wire("mixpanel-browser in a page", "events, form", "mixpanel_web_track", "identifier distinct_id = $device:caa38fbd-6463-4918-be21-c323df2f0883",
+         "identifier distinct_id = u-1042", "identifier device_id = caa38fbd-6463-4918-be21-c323df2f0883", "identifier user_id = u-1042",
+         "visited_url page = https://mixpanel.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/",
+         "interaction event = search", "interaction event = $identify"),
+    wire("mixpanel-browser, the profile", "people", "mixpanel_web_people", "identifier distinct_id = u-1042", "identifier user_id = u-1042",
+         "identifier device_id = caa38fbd-6463-4918-be21-c323df2f0883", "contact e-mail address = " + MAIL),
 ]
 
 
@@ -152,4 +160,6 @@ SERVICES["posthog"] = [
              "$session_id": identifier("session_id", "0190f2c4-7b1e-7000-8000-000000000001")}})), "text/plain")),
     wire("Node, as it is", "events", "posthog_node", "identifier distinct_id = u-1042", "interaction event = search",
          "visited_url page = " + PAGE),
+    wire("posthog-js in a page, base64", "feature flags", "posthog_web_flags", "identifier distinct_id = 01a2039d-bcdf-7559-a67a-15b4b8a47525",
+         "identifier device_id = 01a2039d-bcdf-7559-a67a-15b4b8a47525"),
 ]

@@ -86,6 +86,11 @@ SERVICES["tencent"] = [
                    {"appkey": "0WEB0TEST"})),
     case("a crash", "Bugly, crash reports", post("https://android.bugly.qq.com/rqd/async", opaque(500), BINARY), "no"),
     unpublished("events", "MTA, events", "http://pingma.qq.com/mstat/report/"),
+    wire("aegis-web-sdk in a page: a view", "Aegis, page monitoring", "aegis_web_page", "visited_url page = https://aegis.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/",
+         "identifier device_id = 786d212b-3bd2-4ef0-8c54-7e1d740fab72", "identifier user_id = u-1042", "identifier session_id = 1e6cd426bf3c438691b4c5e6c81d2534"),
+    wire("aegis-web-sdk in a page: its log", "Aegis, page monitoring", "aegis_web_log", "visited_url page = https://aegis.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/",
+         "identifier device_id = 786d212b-3bd2-4ef0-8c54-7e1d740fab72", "identifier user_id = u-1042", "identifier session_id = 1e6cd426bf3c438691b4c5e6c81d2534",
+         "content message = searched for " + PHRASE, "content message = search"),
 ]
 
 SERVICES["baidu"] = [
