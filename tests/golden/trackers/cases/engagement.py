@@ -14,6 +14,10 @@ SERVICES["braze"] = [
                          "data": {"n": see("interaction event", "searched"), "p": {"words": see("content event property", PHRASE)}}}],
              "attributes": [{"email": see("contact e-mail address", MAIL), "phone": see("contact phone number", PHONE),
                              "first_name": see("contact first name", "Ada")}]})),
+    wire("web-sdk in a page: an event", "events", "braze_web_event", "identifier device_id = bf4bcb20-7b54-4d73-af78-307b25c870e6", "identifier user_id = u-1042",
+         "identifier session_id = b4159ed9-6f9d-4fd2-9351-b8083caab20d", "interaction event = searched", "content event property = " + PHRASE),
+    wire("web-sdk in a page: the person", "events", "braze_web_person", "identifier device_id = bf4bcb20-7b54-4d73-af78-307b25c870e6",
+         "identifier user_id = u-1042", "contact e-mail address = " + MAIL),
 ]
 
 SERVICES["clevertap"] = [

@@ -76,6 +76,7 @@ SERVICES["adobe"] = [
          get("https://dpm.demdex.net/id", {"d_visid_ver": "5.5", "d_mid": ecid(), "dpuuid": identifier("partner_id", "x7Qp-2mZ8r_LwK5vT9yA")}, cookie("demdex", device("09876543210987654321098765432109876543")))),
     case("what to show", "Target",
          get("https://example.tt.omtrdc.net/m2/example/mbox/json", {"mbox": "global", "mboxURL": page(), "mboxPC": device(HEX32 + ".37_0")})),
+    wire("alloy in a page", "Experience Edge", "alloy_web", "visited_url page = https://alloy.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/", "interaction event = web.webpagedetails.pageViews"),
 ]
 
 SERVICES["heap"] = [
@@ -123,6 +124,8 @@ SERVICES["microsoft_telemetry"] = [
          post_json("https://dc.services.visualstudio.com/v2/track", [{
              "name": "Microsoft.ApplicationInsights.Pageview", "tags": {"ai.user.id": user("aB1cD2eF3g"), "ai.session.id": session("hI4jK5lM6n")},
              "data": {"baseType": "PageviewData", "baseData": {"name": title("page title or event"), "url": page()}}}])),
+    wire("applicationinsights-web in a page", "Application Insights", "application_insights_web", "identifier user_id = THSHapdeBBKKSnv7XVKXiZ",
+         "identifier session_id = DSrOWX/I0WbFVH/Z/THrBV", "content page title or event = Pregnancy tests", "visited_url page = https://ai.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/"),
 ]
 
 SERVICES["onesignal"] = [
@@ -148,6 +151,8 @@ SERVICES["leanplum"] = [
          post_json("https://api.leanplum.com/api", {"data": [
              {"action": "track", "event": event("search"), "userId": user(), "deviceId": device()}, {"action": "advance", "state": screen("Diary")}]},
              {"appId": "app_test", "action": "multi", "deviceId": UUID, "userId": "u-1042"})),
+    wire("leanplum-sdk in a page", "batch", "leanplum_web", "identifier device_id = PWDpM3Kv2AnEUMIZ", "identifier user_id = u-1042", "interaction event = search",
+         "content event property = " + PHRASE),
 ]
 
 SERVICES["moengage"] = [unpublished("events", "events", "https://sdk-01.moengage.com/v2/sdk/report/ABCDEF")]
@@ -187,6 +192,9 @@ SERVICES["datadog"] = [
              "text/plain;charset=UTF-8", {"ddsource": "browser"})),
     case("a log", "logs and replay",
          post("https://browser-intake-datadoghq.com/api/v2/logs", json({"message": see("content message", "searched for " + PHRASE), "view": {"url": page()}}), "text/plain;charset=UTF-8")),
+    wire("browser-rum in a page", "real user monitoring", "datadog_web", "visited_url page = https://datadog.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/", "interaction action = search",
+         "content event property = " + PHRASE, "identifier session_id = 299ea8b7-da6a-420b-96dc-19bdc75df2b3", "identifier user_id = u-1042",
+         "identifier anonymous_id = 32a5e613-8177-425a-989c-ae27acfa5688", "contact e-mail address = " + MAIL),
 ]
 
 SERVICES["instabug"] = [unpublished("a crash", "reports", "https://api.instabug.com/api/sdk/v3/crashes")]
@@ -214,6 +222,8 @@ SERVICES["mparticle"] = [
     case("who is it", "identity",
          post_json("https://identity.mparticle.com/v1/identify", {"known_identities": {
              "device_application_stamp": identifier("instance_id", UUID), "email": mail(), "customerid": user(), "android_uuid": android_id(), "android_aaid": gaid()}})),
+    wire("web-sdk in a page", "identity", "mparticle_web_identity", "identifier instance_id = d8cc175c-0d5e-42bf-a97c-794c4903043e",
+         "identifier user_id = u-1042", "contact e-mail address = " + MAIL),
 ]
 
 SERVICES["gameanalytics"] = [
@@ -221,6 +231,8 @@ SERVICES["gameanalytics"] = [
          post_gzip("https://api.gameanalytics.com/v2/" + HEX32 + "/events", [
              {"category": "design", "event_id": event("level:1:start"), "user_id": user(GAID), "google_aid": gaid(), "session_id": session()}])),
     case("start", "start", post_json("https://api.gameanalytics.com/remote_configs/v1/init", {"user_id": user(GAID), "platform": "android"})),
+    wire("in a page", "events", "gameanalytics_web", "identifier user_id = 32267fcf-962b-43c4-8acc-f7daa6129c1d",
+         "identifier session_id = 0c5e84dd-a5e7-4637-955e-2dba38117f93", "interaction event = search"),
 ]
 
 SERVICES["revenuecat"] = [

@@ -51,6 +51,9 @@ SERVICES["datarangers"] = [
              "user": {"user_unique_id": identifier("user_id", "u-1042"), "web_id": device("7351234567890123456")}, "header": {"app_id": 10000001}}])),
     case("an ID, please", "ID of the browser",
          post_json("https://mcs.tobsnssdk.com/webid", {"app_id": 10000001, "url": see("visited_url page", PAGE), "referer": "", "user_unique_id": ""})),
+    wire("in a page: the ID", "ID of the browser", "datarangers_web_id", "visited_url page = https://datarangers.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/"),
+    wire("in a page: a search", "events of a page", "datarangers_web_list", "identifier user_id = 7351234567890123456", "identifier device_id = 7351234567890123456",
+         "visited_url referrer = https://start.example.org/", "interaction event = search", "content event property = " + PHRASE, "content event property = 1795357536738"),
 ]
 
 SIGNATURE = "3b9f0c4d5e6f708192a3b4c5d6e7f8091a2b3c4d"
