@@ -77,6 +77,9 @@ SERVICES["snowplow"] = [
                                                "duid": identifier("device_id", UUID)})),
     wire("Node, as it is", "events", "snowplow_node", "identifier user_id = u-1042", "visited_url page = " + PAGE,
          "content page title = Pregnancy tests", "content event property = " + PHRASE),
+    wire("browser-tracker in a page", "events", "snowplow_web", "identifier device_id = ca4667db-ba76-4407-8db6-e9d4bc8a2f93",
+         "identifier session_id = 3b87459f-85cb-486e-a63a-d7689875f404", "content page title = Pregnancy tests",
+         "visited_url page = https://snowplow.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/"),
 ]
 
 SERVICES["matomo"] = [

@@ -105,6 +105,8 @@ SERVICES["clarity"] = [
              "e": ["0.7.20", 1, 0, 1200, "abcdefgh", user("1a2b3c4d"), session("9x8y7z6w"), 1, 0, 0, 0, page()], "a": [], "p": []})),
              BINARY, headers={"Accept": "application/x-clarity-gzip"})),
     case("whose cookie is whose", "cookie matching", get("https://c.clarity.ms/c.gif", None, cookie("MUID", identifier("microsoft_cookie", "0A1B2C3D4E5F60718293A4B5C6D7E8F9")))),
+    wire("clarity-js in a page", "recording", "clarity_web", "identifier user_id = 1yefsap", "identifier session_id = 1plvs6o",
+         "visited_url page = https://clarity.sdk.example.org/pregnancy-tests?step=2"),
 ]
 
 SERVICES["app_center"] = [
