@@ -2,6 +2,7 @@
 #include "arguments.h"
 
 #include <charconv>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <map>
@@ -85,6 +86,17 @@ std::optional<base::Error> addOnly(Arguments &arguments, const std::string &valu
     return std::nullopt;
 }
 
+/// A folder with all rules stands in for the installed ones; any other holds tracker rules to add.
+std::optional<base::Error> addRules(Arguments &arguments, const std::string &value)
+{
+    std::error_code failed;
+    if (std::filesystem::exists(std::filesystem::path(value) / "search_engines.toml", failed))
+        arguments.engine.rulesFolder = value;
+    else
+        arguments.engine.trackerFolders.push_back(value);
+    return std::nullopt;
+}
+
 std::optional<base::Error> setThreads(Arguments &arguments, const std::string &value)
 {
     unsigned threads = 0;
@@ -133,7 +145,7 @@ const std::map<std::string, Setter> &valueOptions()
          }},
         {"--threads", setThreads},
         {"--relay-port", setRelayPort},
-        {"--rules", [](Arguments &a, const std::string &v) { a.engine.rulesFolder = v; return std::nullopt; }},
+        {"--rules", addRules},
         {"--session", [](Arguments &a, const std::string &v) { a.sessionFolder = v; return std::nullopt; }},
         {"--upstream-ca",
          [](Arguments &a, const std::string &v) { a.interception.upstreamAuthorities.push_back(v); return std::nullopt; }},
@@ -216,8 +228,10 @@ std::optional<base::Error> check(const Arguments &arguments)
             return usage("doctor takes no file: \"" + arguments.inputs.front() + "\".");
         break;
     case Command::rules:
-        if (arguments.inputs.size() != 2 || arguments.inputs[0] != "check")
-            return usage("rules needs to know what to do.", "Write telltale-cli rules check DIR.");
+        if (!(arguments.inputs.size() == 2 && arguments.inputs[0] == "check")
+            && !(arguments.inputs.size() == 3 && arguments.inputs[0] == "try"))
+            return usage("rules needs to know what to do.",
+                         "Write telltale-cli rules check DIR, or telltale-cli rules try FILE CAPTURE.");
         break;
     case Command::interfaces:
     case Command::help:
@@ -290,6 +304,8 @@ std::string helpText()
                                             this computer's certificate authority: where it is and until when it is
                                             valid; its certificate as PEM; a new one; none any more
   telltale-cli rules check DIR              read tracker rules, and say what they are or what is wrong where
+  telltale-cli rules try FILE CAPTURE [--keylog FILE]
+                                            what the endpoints of one file find in a capture, and what does not fit
   telltale-cli doctor -i IFACE [--relay-port N] [--format ndjson|text]
                                             what stands in the way of a hotspot or an interception, and how to mend it
 
@@ -304,7 +320,9 @@ Options of analyze and watch:
   --decoded, --bodies     add decode trees, add decoded bodies (base64)
   --format ndjson|text    text on a terminal, else ndjson
   --threads N             analysis threads; default: one for each core
-  --rules DIR             rule files to use instead of the installed ones
+  --rules DIR             a folder of tracker rules to add; repeatable, later ones override; those in
+                          ~/.config/telltale/rules are always there. A folder with all rule files (one that holds
+                          search_engines.toml) is used instead of the installed rules
   --fail-on-leak          exit status 3 when a leak was found
 
 Options of watch:

@@ -4,6 +4,7 @@
 #include "arguments.h"
 #include "exit_status.h"
 #include "rules/rule_set.h"
+#include "rules/tracker_library.h"
 
 #include <memory>
 #include <string>
@@ -20,6 +21,13 @@ ExitStatus ca(const Arguments &arguments);
 ExitStatus doctor(const Arguments &arguments);
 /// Reads a tracker file, or all of a folder, and prints what it says, or what is wrong and where.
 ExitStatus checkRules(const std::string &path);
+/// Reads a capture with one tracker file, and prints what it finds and why the rest does not fit.
+ExitStatus tryRules(const Arguments &arguments);
+
+/// The options with names of fields from @p trackers, which is looked at when a record is written, and which
+/// outlives the options.
+session::RecordOptions annotated(
+    session::RecordOptions options, const std::shared_ptr<const rules::TrackerLibrary> &trackers);
 
 /// The rules sentences take names from, for text output; null where records are wanted.
 base::Result<std::shared_ptr<const rules::RuleSet>> sentenceRules(const Arguments &arguments);

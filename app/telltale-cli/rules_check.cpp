@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
-#include "rules/toml_document.h"
 #include "rules/tracker_folder.h"
-#include "rules/tracker_rules.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -49,20 +47,12 @@ void print(const rules::TrackerService &service)
     }
 }
 
-base::Result<rules::TrackerService> readOne(const std::string &path)
-{
-    const auto text = rules::readRuleFile(path);
-    if (!text)
-        return text.error();
-    return rules::readTrackerRules(text.value(), path);
-}
-
 } // namespace
 
 ExitStatus checkRules(const std::string &path)
 {
     std::error_code failed;
-    const bool folder = std::filesystem::is_directory(path, failed);
+    const bool folder = !std::filesystem::is_regular_file(path, failed);
     const auto files = folder ? rules::trackerFilesIn(path) : base::Result(std::vector<std::string>{path});
     if (!files) {
         say(files.error());
@@ -72,7 +62,7 @@ ExitStatus checkRules(const std::string &path)
     std::size_t endpoints = 0;
     std::size_t values = 0;
     for (const std::string &file : files.value()) {
-        const auto service = readOne(file);
+        const auto service = rules::readTrackerFile(file);
         if (!service) {
             say(service.error());
             continue;

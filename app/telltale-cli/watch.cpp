@@ -64,7 +64,8 @@ ExitStatus watch(const Arguments &arguments)
         std::fprintf(stderr, "telltale-cli: %s\n", sentences.error().text().c_str());
         return exitStatusOf(sentences.error().kind);
     }
-    RecordPrinter printer(stdout, RecordLines(arguments.records, sentences.value()), arguments.only);
+    std::shared_ptr<const rules::TrackerLibrary> trackers;
+    RecordPrinter printer(stdout, RecordLines(annotated(arguments.records, trackers), sentences.value()), arguments.only);
     std::mutex mutex; // protects printer, failure, ended and payloads
     std::optional<base::Error> failure;
     bool ended = false;
@@ -85,6 +86,7 @@ ExitStatus watch(const Arguments &arguments)
         return exitStatusOf(analysis.error().kind);
     }
     payloads = analysis.value()->payloads();
+    trackers = analysis.value()->trackers();
     beginning.unlock();
     for (bool over = false; !over;) {
         over = signals.came();

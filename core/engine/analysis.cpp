@@ -8,6 +8,7 @@
 #include "engine/reader.h"
 #include "engine/shard.h"
 #include "rules/rules_folder.h"
+#include "rules/tracker_library.h"
 
 #include <algorithm>
 #include <atomic>
@@ -29,9 +30,11 @@ std::uint64_t nextNumber()
 
 class RunningAnalysis final : public Analysis {
 public:
-    RunningAnalysis(const Options &options, std::shared_ptr<session::PayloadStore> payloads)
+    RunningAnalysis(const Options &options, std::shared_ptr<session::PayloadStore> payloads,
+                    std::shared_ptr<rules::TrackerLibrary> trackers)
         : m_number(nextNumber())
         , m_payloads(std::move(payloads))
+        , m_trackers(std::move(trackers))
         , m_keys(options.limits)
         , m_keyLogs(m_keys)
         , m_findings(queuedFindings)
@@ -68,9 +71,9 @@ public:
             digest = [result] { return result->get(); };
         }
         m_analyst = std::make_unique<Analyst>(
-            Analyst::Wiring{m_findings, shards, rules, opened.live, std::move(digest)}, options, m_number, std::move(sink));
+            Analyst::Wiring{m_findings, shards, rules, opened.live, std::move(digest), m_trackers}, options, m_number, std::move(sink));
         for (unsigned i = 0; i < shards; ++i)
-            m_shards.push_back(std::make_unique<Shard>(m_keys, m_payloads, rules, options.limits, m_findings));
+            m_shards.push_back(std::make_unique<Shard>(m_keys, m_payloads, rules, options.limits, m_findings, m_trackers));
         m_threads.emplace_back([this] {
             m_analyst->run();
             m_findings.close(); // marks set after the end have nobody to go to
@@ -78,7 +81,7 @@ public:
         if (opened.source)
             startReader(std::move(opened), options);
         else
-            m_threads.emplace_back([this, path = opened.importPath, opener = RequestOpener(rules, options.limits), limits = options.limits] {
+            m_threads.emplace_back([this, path = opened.importPath, opener = RequestOpener(rules, options.limits, m_trackers), limits = options.limits] {
                 importExchanges(path, opener, *m_payloads, limits, m_stop, m_findings);
             });
     }
@@ -119,11 +122,13 @@ public:
         m_findings.push(std::move(findings));
     }
 
+    [[nodiscard]] std::shared_ptr<const rules::TrackerLibrary> trackers() const override { return m_trackers; }
     [[nodiscard]] std::shared_ptr<const session::PayloadStore> payloads() const override { return m_payloads; }
 
 private:
     std::uint64_t m_number;
     std::shared_ptr<session::PayloadStore> m_payloads;
+    std::shared_ptr<rules::TrackerLibrary> m_trackers;
     tls::KeyStore m_keys;
     KeyLogWatch m_keyLogs;
     BoundedQueue<Findings> m_findings;
@@ -139,16 +144,22 @@ private:
 
 base::Result<std::unique_ptr<Analysis>> Analysis::start(const Input &input, const Options &options, BatchSink sink)
 {
-    auto rules = rules::loadRules(options.rulesFolder.empty() ? rules::defaultRulesFolder() : options.rulesFolder);
+    const std::string folder = options.rulesFolder.empty() ? rules::defaultRulesFolder() : options.rulesFolder;
+    // The many files of tracker rules are read while the few large ones are.
+    auto reading = std::async(std::launch::async, rules::TrackerLibrary::open, folder + "/trackers", options.trackerFolders);
+    auto rules = rules::loadRules(folder);
+    auto trackers = reading.get();
     if (!rules)
         return rules.error();
+    if (!trackers)
+        return trackers.error();
     auto payloads = session::PayloadStore::create();
     if (!payloads)
         return payloads.error();
     auto opened = openInput(input, options.limits);
     if (!opened)
         return opened.error();
-    auto analysis = std::make_unique<RunningAnalysis>(options, payloads.value());
+    auto analysis = std::make_unique<RunningAnalysis>(options, payloads.value(), trackers.value());
     for (const std::vector<std::string> *paths : {&options.keyLogFiles, &std::as_const(opened.value().keyLogs)}) {
         if (auto status = analysis->addKeyLogs(*paths); !status)
             return status.error();

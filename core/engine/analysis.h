@@ -17,6 +17,10 @@
 #include <variant>
 #include <vector>
 
+namespace telltale::rules {
+class TrackerLibrary;
+}
+
 namespace telltale::engine {
 
 /// A span of private browsing as the user gave it: absolute, or seconds after the first packet.
@@ -33,6 +37,7 @@ struct Options {
     std::vector<net::IpAddress> clients;         ///< only these stations; empty for all
     unsigned threads = 0;                        ///< shards; 0 for one per core
     std::string rulesFolder;                     ///< empty: the installed rules
+    std::vector<std::string> trackerFolders;     ///< the user's tracker rules: each overrides those before, and the rulesFolder's
     base::Limits limits;
 };
 
@@ -79,6 +84,9 @@ public:
 
     /// Marks the start or end of private browsing at the newest packet's time. Any thread.
     virtual void markPrivate(bool on) = 0;
+
+    /// The tracker rules in use; the user's are read again while a live input is watched.
+    [[nodiscard]] virtual std::shared_ptr<const rules::TrackerLibrary> trackers() const = 0;
 
     /// Bodies and headers that the batches refer to. Lives as long as anybody holds it.
     [[nodiscard]] virtual std::shared_ptr<const session::PayloadStore> payloads() const = 0;

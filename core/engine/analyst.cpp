@@ -52,6 +52,7 @@ void Analyst::run()
         if (m_out.isDue()) {
             // Looking back costs a pass over all requests so far: a file is spared it until its end.
             takeFromFinder(m_wiring.live);
+            lookAtRules();
             m_out.send();
         }
     }
@@ -226,6 +227,20 @@ void Analyst::tellFinderAnomalies()
     for (const base::Anomaly &anomaly : std::exchange(m_finderAnomalies, {})) {
         FoundAnomaly value{anomaly, std::nullopt, {m_at.last.value_or(base::Timestamp{}), 0}};
         take(value);
+    }
+}
+
+/// At most once a second. A file is read with the rules it began with, so that its records are one whole.
+void Analyst::lookAtRules()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_wiring.live || !m_wiring.trackers || now - m_rulesSeen < std::chrono::seconds(1))
+        return;
+    m_rulesSeen = now;
+    if (const auto error = m_wiring.trackers->refresh()) {
+        FoundAnomaly broken{{"rules.unusable", error->text() + " The rules before it stay in use."}, std::nullopt,
+            {m_at.last.value_or(base::Timestamp{}), 0}};
+        take(broken);
     }
 }
 

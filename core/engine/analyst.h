@@ -11,7 +11,9 @@
 #include "engine/relay_notes.h"
 #include "leak/leak_finder.h"
 #include "rules/rule_set.h"
+#include "rules/tracker_library.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -31,6 +33,7 @@ public:
         std::shared_ptr<const rules::RuleSet> rules;
         bool live;                                ///< leaks are wanted at once, not at the end
         std::function<std::string()> inputDigest; ///< hex SHA-256 of the input; empty for live
+        std::shared_ptr<rules::TrackerLibrary> trackers = nullptr; ///< live: read again when the user changes them
     };
 
     Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, BatchSink sink);
@@ -53,6 +56,7 @@ private:
 
     void takeFromFinder(bool lookBack);
     void tellFinderAnomalies();
+    void lookAtRules();
     [[nodiscard]] std::optional<session::App> appAtHost(const std::string &host) const;
     void offerApp(session::ConnectionId id, const session::App &app);
     void judgePrivacy();
@@ -68,6 +72,7 @@ private:
     RelayNotes m_relay;
     Outbox m_out;
     std::vector<base::Anomaly> m_finderAnomalies; ///< not told yet
+    std::chrono::steady_clock::time_point m_rulesSeen; ///< when the user's rules were last looked at
     std::size_t m_endedShards = 0;
     std::optional<ReaderEnd> m_end;
     ReaderProgress m_at;

@@ -20,6 +20,7 @@ void ExchangeShelf::put(session::Exchange exchange)
         all.resize(exchange.id.ordinal);
     Facts &facts = all[exchange.id.ordinal - 1];
     m_size += std::exchange(facts.there, true) ? 0 : 1;
+    keepWhatRulesKnow(exchange, facts);
     facts.time = exchange.time;
     facts.incognito = exchange.incognito;
     facts.appIsOwn = exchange.appIsOwn;
@@ -28,6 +29,22 @@ void ExchangeShelf::put(session::Exchange exchange)
     const session::ExchangeId id = exchange.id;
     m_values.insert_or_assign(id, std::move(exchange));
     changed(id);
+}
+
+/// A request is read through once, when it is complete: what comes of its exchange later does not say it again.
+void ExchangeShelf::keepWhatRulesKnow(session::Exchange &exchange, const Facts &facts) const
+{
+    if (exchange.tracker || !exchange.data.empty())
+        return;
+    std::optional<session::Exchange> shelved;
+    const auto held = m_values.find(exchange.id);
+    if (held == m_values.end() && facts.size != 0)
+        shelved = read(facts);
+    if (held == m_values.end() && !shelved)
+        return;
+    const session::Exchange &before = shelved ? *shelved : held->second;
+    exchange.tracker = before.tracker;
+    exchange.data = before.data;
 }
 
 ExchangeShelf::Facts *ExchangeShelf::facts(const session::ExchangeId &id)

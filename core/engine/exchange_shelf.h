@@ -62,6 +62,7 @@ public:
 
 private:
     [[nodiscard]] std::optional<session::Exchange> read(const Facts &facts) const;
+    void keepWhatRulesKnow(session::Exchange &exchange, const Facts &facts) const;
     void shelve(const session::Exchange &exchange, Facts &facts);
 
     std::map<session::ConnectionId, std::vector<Facts>> m_facts; ///< by ordinal, from 1

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "leak/request_record.h"
 #include "rules/rule_set.h"
+#include "rules/tracker_library.h"
 #include "session/values.h"
 
 #include <memory>
@@ -14,7 +15,7 @@ namespace telltale::engine {
 
 /// A complete request, opened and read through where it was put together: the decode trees do not travel.
 struct OpenedRequest {
-    session::Exchange exchange;
+    session::Exchange exchange;      ///< with what tracker rules know of it
     std::optional<session::App> app; ///< what the request itself says of its app
     leak::RequestRecord record;      ///< app and recipient not filled in yet
 };
@@ -22,13 +23,16 @@ struct OpenedRequest {
 /// Opens requests. One for each thread.
 class RequestOpener {
 public:
-    RequestOpener(std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits);
+    /// @param trackers  asked anew for each request, so that a change of the user's rules counts at once; may be null
+    RequestOpener(std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits,
+        std::shared_ptr<const rules::TrackerLibrary> trackers = nullptr);
 
     [[nodiscard]] std::unique_ptr<OpenedRequest> open(
         const session::Exchange &exchange, session::HeaderList headers, base::ByteView body) const;
 
 private:
     std::shared_ptr<const rules::RuleSet> m_rules;
+    std::shared_ptr<const rules::TrackerLibrary> m_trackers;
     attribution::AppLadder m_ladder;
     base::Limits m_limits;
 };

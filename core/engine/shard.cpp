@@ -15,8 +15,9 @@ constexpr std::size_t queuedBatches = 8;
 /// Collects what the flows say into one vector for the analyst.
 class Collector final : public pipeline::FlowOutput {
 public:
-    Collector(std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits)
-        : m_opener(std::move(rules), limits)
+    Collector(std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits,
+              std::shared_ptr<const rules::TrackerLibrary> trackers)
+        : m_opener(std::move(rules), limits, std::move(trackers))
     {
     }
 
@@ -48,10 +49,12 @@ private:
 } // namespace
 
 Shard::Shard(const tls::KeyStore &keys, std::shared_ptr<session::PayloadStore> payloads,
-             std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings)
+             std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings,
+             std::shared_ptr<const rules::TrackerLibrary> trackers)
     : m_keys(keys)
     , m_payloads(std::move(payloads))
     , m_rules(std::move(rules))
+    , m_trackers(std::move(trackers))
     , m_limits(limits)
     , m_findings(findings)
     , m_work(queuedBatches)
@@ -67,7 +70,7 @@ Shard::~Shard()
 
 void Shard::run()
 {
-    Collector collector(m_rules, m_limits);
+    Collector collector(m_rules, m_limits, m_trackers);
     pipeline::FlowTracker tracker(m_keys, *m_payloads, m_limits, collector);
     const auto send = [&] {
         if (Findings found = collector.take(); !found.empty())

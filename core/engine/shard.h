@@ -6,6 +6,7 @@
 #include "engine/finding.h"
 #include "engine/packet_batch.h"
 #include "rules/rule_set.h"
+#include "rules/tracker_library.h"
 #include "session/payload_store.h"
 #include "tls/key_store.h"
 
@@ -29,7 +30,8 @@ using ShardWork = std::variant<std::unique_ptr<PacketBatch>, KeysChanged, TimePa
 class Shard {
 public:
     Shard(const tls::KeyStore &keys, std::shared_ptr<session::PayloadStore> payloads,
-          std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings);
+          std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings,
+          std::shared_ptr<const rules::TrackerLibrary> trackers = nullptr);
     ~Shard();
     Shard(const Shard &) = delete;
     Shard &operator=(const Shard &) = delete;
@@ -44,6 +46,7 @@ private:
     const tls::KeyStore &m_keys;
     std::shared_ptr<session::PayloadStore> m_payloads;
     std::shared_ptr<const rules::RuleSet> m_rules;
+    std::shared_ptr<const rules::TrackerLibrary> m_trackers;
     base::Limits m_limits;
     BoundedQueue<Findings> &m_findings;
     BoundedQueue<ShardWork> m_work;

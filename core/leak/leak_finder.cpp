@@ -39,6 +39,19 @@ bool showsBetter(const RequestRecord &record, const Place &a, const Place &b)
     return a.value->depth < b.value->depth;
 }
 
+/// Where a text of that kind is kept in m_leakOf, whoever found it.
+std::string textKey(session::ExchangeId exchange, const Secret &text)
+{
+    return session::text(exchange) + "/" + std::to_string(static_cast<int>(text.kind)) + "."
+        + std::to_string(static_cast<int>(text.form)) + "." + text.folded;
+}
+
+/// Only these two kinds are harvested as well as named by rules.
+bool isHarvested(session::LeakKind kind)
+{
+    return kind == session::LeakKind::searchQuery || kind == session::LeakKind::visitedUrl;
+}
+
 session::LeakBasis basisOf(session::LeakKind kind)
 {
     if (kind == session::LeakKind::declared)
@@ -52,6 +65,7 @@ LeakFinder::LeakFinder(
     std::shared_ptr<const rules::RuleSet> rules, const std::vector<std::string> &declared, FinderLimits limits)
     : m_rules(std::move(rules))
     , m_limits(limits)
+    , m_ruleLeaks(*m_rules)
     , m_secrets(limits.base.secrets)
 {
     for (const std::string &text : declared)
@@ -63,6 +77,7 @@ void LeakFinder::addRequest(RequestRecord record)
 {
     harvest(record);
     match(record, m_secrets.all());
+    reportRules(record);
     remember(std::move(record));
 }
 
@@ -147,26 +162,85 @@ void LeakFinder::report(
         return;
     Found found;
     session::Leak &leak = found.leak;
-    leak.exchange = record.exchange;
-    leak.time = record.time;
-    leak.eventTime = value.eventTime;
+    fill(found, record);
     leak.kind = secret.kind;
     leak.value = m_values[number];
+    leak.basis = basisOf(secret.kind);
+    leak.eventTime = value.eventTime;
     leak.location = record.locations[value.location].name;
     leak.path = record.pathOf(value);
+    // A rule knows best which of several places is the one that counts. It is also the place of the leak the
+    // rule alone has given already, if this secret became known later: both are one leak, with one id.
+    const session::SentData *named = sameByRule(record, secret);
+    if (named != nullptr && (named->location != leak.location || named->path != leak.path)) {
+        leak.eventTime = named->eventTime;
+        leak.location = named->location;
+        leak.path = named->path;
+        leak.bytes = named->bytes;
+    } else {
+        leak.bytes = wireRange(record, value, folded, m_limits.base);
+    }
     leak.id = leakId(record.exchange, secret.kind, secret.folded, leak.location, leak.path);
     leak.label = labelFor(secret, verdict.source, leak.location);
-    leak.recipient = record.recipient;
-    leak.app = record.app;
-    leak.sender = record.sender;
-    leak.basis = basisOf(secret.kind);
-    leak.bytes = wireRange(record, value, folded, m_limits.base);
-    leak.identifiers = record.identifiers;
     if (verdict.source != nullptr)
         leak.source = verdict.source->exchange;
     found.payloadPrivate = value.statedPrivate;
     mark(found);
-    store(session::text(record.exchange) + "/" + std::to_string(number), std::move(found));
+    store(textKey(record.exchange, secret), std::move(found));
+}
+
+void LeakFinder::fill(Found &found, const RequestRecord &record) const
+{
+    session::Leak &leak = found.leak;
+    leak.exchange = record.exchange;
+    leak.time = record.time;
+    leak.recipient = record.recipient;
+    leak.app = record.app;
+    leak.sender = record.sender;
+    leak.identifiers = record.identifiers;
+}
+
+const session::SentData *LeakFinder::sameByRule(const RequestRecord &record, const Secret &secret) const
+{
+    if (!isHarvested(secret.kind))
+        return nullptr;
+    for (const session::SentData &data : record.data) {
+        const auto leak = m_ruleLeaks.leakOf(record, data);
+        if (leak && leak->kind == secret.kind && describeSecret(secret.kind, leak->value).folded == secret.folded)
+            return &data;
+    }
+    return nullptr;
+}
+
+void LeakFinder::reportRules(const RequestRecord &record)
+{
+    for (const session::SentData &data : record.data) {
+        const auto named = m_ruleLeaks.leakOf(record, data);
+        if (!named)
+            continue;
+        const Secret text = describeSecret(named->kind, named->value);
+        // What is known by its text stands already, and of several places of one text the first counts.
+        const std::string key = textKey(record.exchange, text);
+        if (text.folded.empty() || m_leakOf.contains(key)
+            || m_leakOf.contains(textKey(record.exchange, describeSecret(session::LeakKind::declared, named->value))))
+            continue;
+        Found found;
+        session::Leak &leak = found.leak;
+        fill(found, record);
+        leak.kind = named->kind;
+        leak.value = named->value;
+        leak.label = data.name;
+        leak.basis = session::LeakBasis::rule;
+        leak.eventTime = data.eventTime;
+        leak.location = data.location;
+        leak.path = data.path;
+        leak.bytes = data.bytes;
+        leak.id = leakId(record.exchange, leak.kind, text.folded, leak.location, leak.path);
+        const ValueRecord *value = valueOf(record, data);
+        found.payloadPrivate = value != nullptr && value->statedPrivate;
+        mark(found);
+        store(key, std::move(found));
+    }
 }
 
 void LeakFinder::store(const std::string &key, Found found)

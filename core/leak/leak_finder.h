@@ -6,6 +6,7 @@
 #include "leak/incognito.h"
 #include "leak/leak_policy.h"
 #include "leak/request_record.h"
+#include "leak/rule_leaks.h"
 #include "leak/secret_set.h"
 #include "rules/rule_set.h"
 #include "session/values.h"
@@ -64,6 +65,9 @@ private:
     void match(const RequestRecord &record, const SecretSet::Index &index);
     void report(
         const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded);
+    void reportRules(const RequestRecord &record);
+    void fill(Found &found, const RequestRecord &record) const;
+    const session::SentData *sameByRule(const RequestRecord &record, const Secret &secret) const;
     void store(const std::string &key, Found found);
     void remember(RequestRecord record);
     void lookBack();
@@ -72,6 +76,7 @@ private:
 
     std::shared_ptr<const rules::RuleSet> m_rules;
     FinderLimits m_limits;
+    RuleLeaks m_ruleLeaks;
     SecretSet m_secrets;
     std::vector<std::string> m_values; // as the user knows them, by number of the secret
     std::vector<std::vector<SecretSource>> m_sources; // by number of the secret; one for each site
@@ -80,7 +85,7 @@ private:
     std::size_t m_historyBytes = 0;
     std::vector<session::Search> m_searches;
     std::vector<Found> m_leaks;
-    std::unordered_map<std::string, std::size_t> m_leakOf; // exchange and secret
+    std::unordered_map<std::string, std::size_t> m_leakOf; // exchange and text
     std::set<std::size_t> m_changedSearches;
     std::set<std::size_t> m_changedLeaks;
     std::vector<base::Anomaly> m_anomalies;

@@ -196,6 +196,9 @@ std::size_t RequestRecord::bytes() const
             + inText(location.contentType) + inText(location.contentEncoding);
     for (const session::SentIdentifier &identifier : identifiers)
         sum += sizeof identifier + inText(identifier.kind) + inText(identifier.value);
+    for (const session::SentData &known : data)
+        sum += sizeof known + inText(known.name) + inText(known.value) + inText(known.why) + inText(known.location)
+            + known.path.capacity() * sizeof(std::string);
     return sum + inText(host) + inText(recipient.host) + inText(recipient.domain) + inText(recipient.organisation)
         + inText(visited) + (app ? inText(app->package) + inText(app->name) : 0);
 }

@@ -62,6 +62,7 @@ struct RequestRecord {
     std::optional<RecognisedSearch> search;
     std::string visited; ///< the address, where the request opens a page in a browser's window; else empty
     std::vector<session::SentIdentifier> identifiers;
+    std::vector<session::SentData> data; ///< what a tracker's rule knows of it, of kinds that may be leaks
     std::string text; ///< all values, one after the other
     std::string paths; ///< elements joined by U+001F
     std::vector<LocationRecord> locations;

@@ -24,8 +24,11 @@ bool isWordOctet(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-Secret describe(session::LeakKind kind, std::string_view text)
+} // namespace
+
+Secret describeSecret(session::LeakKind kind, std::string_view text)
 {
+    text = text.substr(0, longestSecret);
     // A fragment is cut off before folding: "%23" is part of a path.
     const bool url = kind != session::LeakKind::searchQuery && isHttpUrl(foldedSecret(text.substr(0, text.find('#'))));
     std::string folded = foldedSecret(url ? text.substr(0, text.find('#')) : text);
@@ -43,6 +46,8 @@ Secret describe(session::LeakKind kind, std::string_view text)
     secret.wholeOnly = secret.form == SecretForm::root || secret.folded.size() < WindowIndex::shortestNeedle;
     return secret;
 }
+
+namespace {
 
 bool file(SecretSet::Index &index, std::uint32_t number, const Secret &secret)
 {
@@ -67,7 +72,7 @@ std::string_view bareAddress(std::string_view folded)
 
 std::optional<SecretSet::Added> SecretSet::add(session::LeakKind kind, std::string_view text)
 {
-    Secret secret = describe(kind, text.substr(0, longestSecret));
+    Secret secret = describeSecret(kind, text);
     if (secret.folded.empty())
         return std::nullopt;
     std::string key =

@@ -28,6 +28,9 @@ struct Secret {
     bool oneWord = false; ///< a phrase of a single word
 };
 
+/// How a text is compared: an address when it is an absolute http(s) URL and @p kind is not a search query.
+Secret describeSecret(session::LeakKind kind, std::string_view text);
+
 /// Everything that must not leave, ready for matching. Secrets are numbered from 0 and never removed.
 class SecretSet {
 public:

@@ -76,6 +76,15 @@ std::string userTrackerFolder()
     return fs::is_directory(folder, failed) ? folder.string() : std::string();
 }
 
+base::Result<TrackerService> readTrackerFile(const std::string &path)
+{
+    const auto text = readRuleFile(path);
+    if (!text)
+        return base::Error{
+            base::ErrorKind::input, text.error().message, "Give a file of tracker rules that exists and may be read."};
+    return readTrackerRules(text.value(), path);
+}
+
 base::Result<std::vector<TrackerService>> loadTrackerFolder(const std::string &folder)
 {
     const auto files = trackerFilesIn(folder);
@@ -83,10 +92,7 @@ base::Result<std::vector<TrackerService>> loadTrackerFolder(const std::string &f
         return files.error();
     std::vector<TrackerService> services;
     for (const std::string &path : files.value()) {
-        const auto text = readRuleFile(path);
-        if (!text)
-            return text.error();
-        auto service = readTrackerRules(text.value(), path);
+        auto service = readTrackerFile(path);
         if (!service)
             return service.error();
         services.push_back(std::move(service.value()));

@@ -13,6 +13,9 @@ namespace telltale::rules {
 /// read, or that holds more than 1000, is an error.
 base::Result<std::vector<std::string>> trackerFilesIn(const std::string &folder);
 
+/// Reads one file; one that cannot be read is an error too.
+base::Result<TrackerService> readTrackerFile(const std::string &path);
+
 /// Reads them all; the first problem is the error.
 base::Result<std::vector<TrackerService>> loadTrackerFolder(const std::string &folder);
 

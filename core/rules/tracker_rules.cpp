@@ -58,13 +58,14 @@ TrackerPlace readPlace(RuleReader &reader, std::string_view key, const std::stri
 
 TrackerValue readValue(RuleReader &reader)
 {
-    reader.allowOnly({"at", "kind", "name", "why", "shape"});
+    reader.allowOnly({"at", "kind", "name", "why", "shape", "without"});
     TrackerValue value;
     value.at = readPlace(reader, "at", reader.text("at"));
     value.kind = reader.choice("kind", kinds);
     value.name = reader.text("name");
     value.why = reader.text("why");
     value.shape = reader.choice("shape", shapes, Shape::any);
+    value.without = reader.optionalTexts("without");
     if (value.kind == ValueKind::identifier && !isKindName(value.name))
         reader.refuse("name", "of an identifier must be its kind: lower-case letters, digits and '_'.",
             "Write it as in identifiers.toml: gaid, android_id, distinct_id.");

@@ -43,6 +43,7 @@ struct TrackerValue {
     std::string name; ///< of an identifier its kind ("gaid"); else what it is, for people
     std::string why; ///< one sentence
     Shape shape = Shape::any; ///< values of other shapes are not reported
+    std::vector<std::string> without; ///< globs of values that say nothing: placeholders of the SDK
 };
 
 /// What a field whose key tells nothing is called.

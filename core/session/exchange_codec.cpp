@@ -16,6 +16,20 @@ namespace {
 template <typename T>
 concept Plain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 
+/// The one list of what belongs to a tracker; it serves both directions, as all of these do.
+template <typename Way, typename OneMatch>
+void trackerFields(Way &way, OneMatch &match)
+{
+    way(match.service, match.endpoint, match.purpose, match.readable, match.reason, match.source);
+}
+
+template <typename Way, typename OneValue>
+void dataFields(Way &way, OneValue &data)
+{
+    way(data.kind, data.name, data.value, data.why, data.location, data.path, data.bytes.from, data.bytes.to,
+        data.eventTime);
+}
+
 class Writer {
 public:
     template <typename... Fields>
@@ -49,6 +63,30 @@ private:
         put(static_cast<std::uint32_t>(numbers.size()));
         for (const std::uint64_t number : numbers)
             put(number);
+    }
+
+    void put(const std::vector<std::string> &texts)
+    {
+        put(static_cast<std::uint32_t>(texts.size()));
+        for (const std::string &text : texts)
+            put(text);
+    }
+    void put(const std::optional<base::Timestamp> &time)
+    {
+        put(time.has_value());
+        put(time.value_or(base::Timestamp{}).nanoseconds);
+    }
+    void put(const std::optional<TrackerMatch> &match)
+    {
+        put(match.has_value());
+        if (match)
+            trackerFields(*this, *match);
+    }
+    void put(const std::vector<SentData> &data)
+    {
+        put(static_cast<std::uint32_t>(data.size()));
+        for (const SentData &value : data)
+            dataFields(*this, value);
     }
 
     base::ByteBuffer m_bytes;
@@ -114,6 +152,41 @@ private:
             get(numbers.emplace_back());
     }
 
+    void get(std::vector<std::string> &texts)
+    {
+        getEach(texts, [this](std::string &text) { get(text); });
+    }
+    void get(std::optional<base::Timestamp> &time)
+    {
+        bool there = false;
+        base::Timestamp value;
+        get(there);
+        get(value.nanoseconds);
+        time = there ? std::optional(value) : std::nullopt;
+    }
+    void get(std::optional<TrackerMatch> &match)
+    {
+        bool there = false;
+        get(there);
+        match = there ? std::optional(TrackerMatch()) : std::nullopt;
+        if (match)
+            trackerFields(*this, *match);
+    }
+    void get(std::vector<SentData> &data)
+    {
+        getEach(data, [this](SentData &value) { dataFields(*this, value); });
+    }
+    /// Grows with what is read: a count alone may be any number.
+    template <typename Value, typename GetOne>
+    void getEach(std::vector<Value> &values, GetOne getOne)
+    {
+        std::uint32_t count = 0;
+        get(count);
+        values.clear();
+        for (std::uint32_t i = 0; i < count && m_reader.ok(); ++i)
+            getOne(values.emplace_back());
+    }
+
     base::ByteReader m_reader;
 };
 
@@ -135,6 +208,7 @@ void exchangeFields(Way &way, OneExchange &e)
     way(e.recipient.host, e.recipient.domain, e.recipient.organisation, e.recipient.country, e.recipient.source);
     messageFields(way, e.request);
     messageFields(way, e.response);
+    way(e.tracker, e.data);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "leak/event_time.h"
 #include "leak/identifiers.h"
+#include "rules/path_glob.h"
 #include "trackers/place_walk.h"
 
 #include <algorithm>
@@ -71,6 +72,9 @@ session::DataKind kindOf(rules::ValueKind kind)
 bool counts(const rules::TrackerValue &rule, std::string_view value)
 {
     if (value.empty() || value == "null" || value == "undefined" || !base::isReadableText(value))
+        return false;
+    if (std::any_of(rule.without.begin(), rule.without.end(),
+            [&](const std::string &glob) { return rules::matchesGlob(glob, value); }))
         return false;
     if (rule.kind != rules::ValueKind::identifier && rule.shape == rules::Shape::any)
         return true;

@@ -2,6 +2,7 @@
 // Any text as a rule file: rules or an error with its place, never a crash.
 #include "base/bytes.h"
 #include "rules/rule_files.h"
+#include "rules/tracker_rules.h"
 
 #include <cstdlib>
 
@@ -26,5 +27,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     check(rules::readIdentifierRules(text, "fuzz.toml"));
     check(rules::readOrganisationRules(text, "fuzz.toml"));
     check(rules::readIncognitoRules(text, "fuzz.toml"));
+    check(rules::readTrackerRules(text, "fuzz.toml"));
     return 0;
 }

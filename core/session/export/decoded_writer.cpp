@@ -38,6 +38,8 @@ void writeNode(base::JsonWriter &json, const decode::DecodeTree &tree, std::uint
     const decode::Node &node = tree.node(index);
     json.beginObject();
     json.memberUnsigned("parent", node.parent).memberOrNull("step", node.step).memberOrNull("key", node.key);
+    if (!tree.name(index).empty())
+        json.member("name", tree.name(index));
     json.key("range").beginArray().number(node.range.from).number(node.range.to).endArray();
     json.member("verdict", verdictWord(node.verdict)).memberOrNull("reason", node.reason);
     json.memberOrNull("note", node.note);
@@ -71,27 +73,28 @@ void writeBody(base::JsonWriter &json, const Message &message, base::ByteView wi
 
 } // namespace
 
-void writeDecodedRequest(base::JsonWriter &json, const Exchange &exchange, const PayloadStore &payloads, bool trees,
-                         bool body)
+void writeDecodedRequest(base::JsonWriter &json, const Exchange &exchange, const PayloadStore &payloads,
+                         const RecordOptions &options)
 {
     const base::ByteBuffer wire = payloads.read(exchange.request.body);
-    if (trees) {
-        const auto message
-            = decode::openRequest(exchange, decodeHeaders(payloads.read(exchange.request.headers)), wire);
+    if (options.decoded) {
+        auto message = decode::openRequest(exchange, decodeHeaders(payloads.read(exchange.request.headers)), wire);
+        if (options.annotate)
+            options.annotate(message);
         json.key("decoded").beginArray();
         for (const auto &located : message.trees)
             writeTree(json, located.location, located.tree);
         json.endArray();
     }
-    if (body)
+    if (options.bodies)
         writeBody(json, exchange.request, wire);
 }
 
-void writeDecodedResponse(base::JsonWriter &json, const Exchange &exchange, const PayloadStore &payloads, bool trees,
-                          bool body)
+void writeDecodedResponse(base::JsonWriter &json, const Exchange &exchange, const PayloadStore &payloads,
+                          const RecordOptions &options)
 {
     const base::ByteBuffer wire = payloads.read(exchange.response.body);
-    if (trees) {
+    if (options.decoded) {
         json.key("decoded").beginArray();
         if (!wire.empty()) {
             decode::Hints hints;
@@ -101,7 +104,7 @@ void writeDecodedResponse(base::JsonWriter &json, const Exchange &exchange, cons
         }
         json.endArray();
     }
-    if (body)
+    if (options.bodies)
         writeBody(json, exchange.response, wire);
 }
 

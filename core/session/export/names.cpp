@@ -127,6 +127,16 @@ std::string_view word(LeakBasis value)
     return {};
 }
 
+std::string_view word(Readable value)
+{
+    switch (value) {
+    case Readable::yes: return "yes";
+    case Readable::partly: return "partly";
+    case Readable::no: return "no";
+    }
+    return {};
+}
+
 std::string_view word(IncognitoBasis value)
 {
     switch (value) {

@@ -19,5 +19,6 @@ std::string_view word(HttpVersion value);
 std::string_view word(LeakKind value);
 std::string_view word(LeakBasis value);
 std::string_view word(IncognitoBasis value);
+std::string_view word(Readable value);
 
 } // namespace telltale::session

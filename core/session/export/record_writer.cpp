@@ -2,6 +2,7 @@
 #include "session/export/record_writer.h"
 
 #include "base/json_writer.h"
+#include "session/data_kind.h"
 #include "session/export/decoded_writer.h"
 #include "session/export/names.h"
 #include "session/header_block.h"
@@ -89,6 +90,37 @@ void strings(JsonWriter &json, std::string_view name, const std::vector<std::str
     json.endArray();
 }
 
+void tracker(JsonWriter &json, const std::optional<TrackerMatch> &value)
+{
+    json.key("tracker");
+    if (!value) {
+        json.null();
+        return;
+    }
+    json.beginObject()
+        .member("service", value->service)
+        .member("endpoint", value->endpoint)
+        .member("purpose", value->purpose)
+        .member("readable", word(value->readable))
+        .memberOrNull("reason", value->reason)
+        .memberOrNull("source", value->source)
+        .endObject();
+}
+
+void data(JsonWriter &json, const std::vector<SentData> &values)
+{
+    json.key("data").beginArray();
+    for (const SentData &value : values) {
+        json.beginObject().member("kind", word(value.kind)).member("name", value.name).member("value", value.value);
+        json.memberOrNull("why", value.why).member("location", value.location);
+        strings(json, "path", value.path);
+        json.key("bytes").beginArray().number(value.bytes.from).number(value.bytes.to).endArray();
+        time(json, "event_time", value.eventTime);
+        json.endObject();
+    }
+    json.endArray();
+}
+
 } // namespace
 
 std::string connectionRecord(const Connection &c)
@@ -140,13 +172,15 @@ std::string exchangeRecord(const Exchange &e, const PayloadStore &payloads, cons
     app(json, e.app);
     recipient(json, e.recipient);
     json.key("incognito").boolean(e.incognito);
+    tracker(json, e.tracker);
+    data(json, e.data);
     message(json, "request", e.request, payloads);
     if (options.decoded || options.bodies)
-        writeDecodedRequest(json, e, payloads, options.decoded, options.bodies);
+        writeDecodedRequest(json, e, payloads, options);
     json.endObject();
     message(json, "response", e.response, payloads);
     if (options.decoded || options.bodies)
-        writeDecodedResponse(json, e, payloads, options.decoded, options.bodies);
+        writeDecodedResponse(json, e, payloads, options);
     json.endObject();
     return closed(json);
 }

@@ -4,7 +4,12 @@
 #include "session/payload_store.h"
 #include "session/values.h"
 
+#include <functional>
 #include <string>
+
+namespace telltale::decode {
+struct OutgoingMessage;
+}
 
 /// CONTRACT's records: one JSON object for each value, members in the order of the contract, without
 /// a line end. The same values give the same bytes.
@@ -13,6 +18,8 @@ namespace telltale::session {
 struct RecordOptions {
     bool decoded = false;  ///< `--decoded`: exchanges get the decode tree of each message
     bool bodies = false;   ///< `--bodies`: and the decoded bodies, in base64
+    /// Writes into an opened request what else is known of its nodes; may be empty.
+    std::function<void(decode::OutgoingMessage &)> annotate = {};
 };
 
 std::string connectionRecord(const Connection &connection);

@@ -25,6 +25,26 @@ TEST(Arguments, readsTheOptionsOfAnalyze)
     EXPECT_FALSE(a.text);
 }
 
+TEST(Arguments, rulesAreAddedOrStandIn)
+{
+    const auto added = parseArguments({"analyze", "--rules", "/somewhere", "--rules", "/else", "x"}, false);
+    ASSERT_TRUE(added.ok());
+    EXPECT_THAT(added.value().engine.trackerFolders, testing::ElementsAre("/somewhere", "/else"));
+    EXPECT_TRUE(added.value().engine.rulesFolder.empty());
+    const auto instead = parseArguments({"analyze", "--rules", TELLTALE_RULES_DIR, "x"}, false);
+    ASSERT_TRUE(instead.ok());
+    EXPECT_EQ(instead.value().engine.rulesFolder, TELLTALE_RULES_DIR);
+    EXPECT_TRUE(instead.value().engine.trackerFolders.empty());
+}
+
+TEST(Arguments, whatToDoWithRules)
+{
+    EXPECT_TRUE(parseArguments({"rules", "check", "d"}, false).ok());
+    EXPECT_TRUE(parseArguments({"rules", "try", "f.toml", "x.pcap", "--keylog", "k"}, false).ok());
+    for (const auto &words : {std::vector<std::string>{"rules"}, {"rules", "check"}, {"rules", "try", "f"}, {"rules", "eat", "d"}})
+        EXPECT_FALSE(parseArguments(words, false).ok()) << words.size();
+}
+
 TEST(Arguments, textIsForTerminals)
 {
     EXPECT_TRUE(parseArguments({"analyze", "x"}, true).value().text);

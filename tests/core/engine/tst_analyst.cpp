@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analyst.h"
 
+#include "support/rule_folder.h"
+
 #include <gtest/gtest.h>
 
+#include <future>
+#include <thread>
 #include <vector>
 
 using namespace telltale;
@@ -122,4 +126,26 @@ TEST(Analyst, countsEncryptedConnectionsByWhetherTheyWereRead)
     EXPECT_EQ(bench.summary->connections, 3U);
     EXPECT_EQ(bench.summary->decrypted, 1U);
     EXPECT_EQ(bench.summary->undecrypted, 1U);
+}
+
+TEST(Analyst, rulesThatBreakWhileWatchingAreTold)
+{
+    rules::ScratchFolder folder;
+    folder.write("s.toml", rules::trackerFile("S", "e", "t.example.org"));
+    const auto library = rules::TrackerLibrary::open("/nowhere", {folder.path()}).value();
+    folder.write("s.toml", "service = 7");
+    AnalystBench bench;
+    std::promise<session::AnomalyRecord> told;
+    engine::Analyst analyst({bench.queue, 0, bench.rules, true, {}, library}, {}, 1,
+                            [&](const std::shared_ptr<const engine::Batch> &batch) {
+                                if (!batch->anomalies.empty() && !batch->summary)
+                                    told.set_value(batch->anomalies.front());
+                            });
+    std::thread running([&] { analyst.run(); });
+    const session::AnomalyRecord anomaly = told.get_future().get();
+    bench.give(engine::ReaderEnd{});
+    running.join();
+    EXPECT_EQ(anomaly.id, "rules.unusable");
+    EXPECT_NE(anomaly.detail.find("s.toml:1:11:"), std::string::npos) << anomaly.detail;
+    EXPECT_EQ(library->table()->rules().size(), 1U) << "those before stay in use";
 }

@@ -66,6 +66,24 @@ TEST(ExchangeShelf, whatHasNotEndedStaysAtHandAndMayBeReplaced)
     EXPECT_EQ(shelf.size(), 1U);
 }
 
+TEST(ExchangeShelf, whatRulesKnowOfARequestOutlivesItsLaterNews)
+{
+    ExchangeShelf shelf;
+    for (const bool ended : {false, true}) {
+        session::Exchange first = exchange(1, ended ? 2 : 1, ended);
+        first.tracker = session::TrackerMatch{"Service", "events", {}, {}, {}, {}};
+        first.data.push_back({session::DataKind::device, "model", "Redmi", {}, "body", {}, {}, {}});
+        shelf.put(std::move(first));
+        (void)shelf.takeChanged(10); // the one that has ended lies in the file now
+        shelf.put(exchange(1, ended ? 2 : 1, true));
+        const auto later = shelf.takeChanged(10);
+        ASSERT_EQ(later.size(), 1U);
+        ASSERT_TRUE(later[0].tracker);
+        EXPECT_EQ(later[0].tracker->service, "Service");
+        EXPECT_EQ(later[0].data.size(), 1U);
+    }
+}
+
 TEST(ExchangeShelf, thereAreNoFactsOfWhatIsNotThere)
 {
     ExchangeShelf shelf;

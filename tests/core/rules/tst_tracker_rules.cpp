@@ -38,6 +38,7 @@ where = { "body:data_list" = "*", "query:v" = "2*" }
   name = "distinct_id"
   why = "The user id."
   shape = "uuid"
+  without = ["none"]
   [[endpoint.field]]
   at = "body:1/14"
   name = "package"
@@ -62,6 +63,7 @@ where = { "body:data_list" = "*", "query:v" = "2*" }
     ASSERT_EQ(e.values.size(), 1U);
     EXPECT_EQ(e.values[0].kind, ValueKind::identifier);
     EXPECT_EQ(e.values[0].shape, Shape::uuid);
+    EXPECT_EQ(e.values[0].without, std::vector<std::string>{"none"});
     ASSERT_EQ(e.fields.size(), 1U);
     EXPECT_EQ(e.fields[0].name, "package");
 }

@@ -33,6 +33,9 @@ Exchange sample()
     e.ended = true;
     e.request = message(100);
     e.response = message(200);
+    e.tracker = TrackerMatch{"Service", "events", "analytics", Readable::partly, "a reason", "a source"};
+    e.data = {{DataKind::location, "latitude", "52.5", "it says so", "body", {"json", "lat"}, {7, 11}, base::Timestamp{9}},
+        {DataKind::time, "time", "1", "w", "url", {}, {0, 1}, std::nullopt}};
     return e;
 }
 
@@ -69,6 +72,8 @@ TEST(ExchangeCodec, everythingButTheAppComesBack)
     EXPECT_EQ(back->recipient, e.recipient);
     EXPECT_TRUE(back->incognito && back->appIsOwn && back->ended);
     EXPECT_EQ(back->client, e.client);
+    EXPECT_EQ(back->tracker, e.tracker);
+    EXPECT_EQ(back->data, e.data);
     expectSame(back->request, e.request);
     expectSame(back->response, e.response);
 }
@@ -78,6 +83,8 @@ TEST(ExchangeCodec, absentFactsStayAbsent)
     const auto back = decodeExchange(encodeExchange({}));
     ASSERT_TRUE(back);
     EXPECT_FALSE(back->status);
+    EXPECT_FALSE(back->tracker);
+    EXPECT_TRUE(back->data.empty());
     EXPECT_TRUE(back->client.isNull());
     EXPECT_TRUE(back->request.packets.empty());
 }

@@ -78,6 +78,14 @@ TEST(SentValues, whatIsLeftOut)
     EXPECT_EQ(found(carrier, R"({"c":0})"), "device carrier=0\n") << "of other kinds a zero counts";
 }
 
+TEST(SentValues, placeholdersOfTheServiceSayNothing)
+{
+    const std::string words = value("body:w", "search_query", "search words", "without = [\"(not *)\", \"none\"]\n");
+    EXPECT_EQ(found(words, R"x({"w":"(not set)"})x"), "");
+    EXPECT_EQ(found(words, R"({"w":"none"})"), "");
+    EXPECT_EQ(found(words, R"({"w":"none of them"})"), "search_query search words=none of them\n");
+}
+
 TEST(SentValues, oneValueOnce)
 {
     EXPECT_EQ(found(value("body:[]/a", "device", "model"), R"([{"a":"x"},{"a":"x"},{"a":"y"}])"),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/export/decoded_writer.h"
 
+#include "decode/outgoing_message.h"
+
 #include <gtest/gtest.h>
 
 using namespace telltale;
@@ -14,7 +16,7 @@ TEST(DecodedWriter, addsEveryLayerAndTheBody)
     exchange.request.body = payloads->append(base::asBytes(R"({"w":"otter"})"));
     base::JsonWriter json;
     json.beginObject();
-    session::writeDecodedRequest(json, exchange, *payloads, true, true);
+    session::writeDecodedRequest(json, exchange, *payloads, {.decoded = true, .bodies = true});
     json.endObject();
     const std::string text = json.take();
     EXPECT_NE(text.find(R"("location":"body")"), std::string::npos) << text;
@@ -23,12 +25,31 @@ TEST(DecodedWriter, addsEveryLayerAndTheBody)
     EXPECT_NE(text.find(R"("body":"eyJ3Ijoib3R0ZXIifQ==")"), std::string::npos) << text;
 }
 
+TEST(DecodedWriter, namesThatAreKnownStandBesideTheKeys)
+{
+    const auto payloads = session::PayloadStore::create().value();
+    session::Exchange exchange;
+    exchange.url = "https://a.example/";
+    exchange.request.body = payloads->append(base::asBytes(R"({"14":"org.example"})"));
+    session::RecordOptions options{.decoded = true};
+    options.annotate = [](decode::OutgoingMessage &message) {
+        decode::DecodeTree &tree = message.trees.back().tree;
+        tree.setName(static_cast<std::uint32_t>(tree.nodes().size() - 1), "package");
+    };
+    base::JsonWriter json;
+    json.beginObject();
+    session::writeDecodedRequest(json, exchange, *payloads, options);
+    json.endObject();
+    const std::string text = json.take();
+    EXPECT_NE(text.find(R"("key":"14","name":"package")"), std::string::npos) << text;
+}
+
 TEST(DecodedWriter, anEmptyResponseHasNoLayers)
 {
     const auto payloads = session::PayloadStore::create().value();
     base::JsonWriter json;
     json.beginObject();
-    session::writeDecodedResponse(json, {}, *payloads, true, false);
+    session::writeDecodedResponse(json, {}, *payloads, {.decoded = true});
     json.endObject();
     EXPECT_EQ(json.take(), R"({"decoded":[]})");
 }

@@ -13,6 +13,7 @@ TEST(Names, areTheWordsOfTheContract)
     EXPECT_EQ(word(HttpVersion::unknown), "");
     EXPECT_EQ(word(LeakKind::searchQuery), "search_query");
     EXPECT_EQ(word(LeakBasis::searchUrl), "search-url");
+    EXPECT_EQ(word(Readable::partly), "partly");
     EXPECT_EQ(word(AppSource::pcapdroid), "pcapdroid");
     EXPECT_EQ(word(telltale::net::Transport::udp), "udp");
 }

@@ -52,3 +52,24 @@ TEST(RecordWriter, anExchangeTakesItsHeadersFromTheStore)
     EXPECT_NE(record.find(R"("request":{"headers":[["Host","a.example"]],"size":0)"), std::string::npos) << record;
     EXPECT_NE(record.find(R"("status":null,"app":null)"), std::string::npos) << record;
 }
+
+TEST(RecordWriter, whatATrackerIsSent)
+{
+    const auto payloads = session::PayloadStore::create().value();
+    session::Exchange exchange;
+    exchange.id = {{1, 0}, 2};
+    EXPECT_NE(session::exchangeRecord(exchange, *payloads, {}).find(R"("tracker":null,"data":[])"), std::string::npos);
+    exchange.tracker = session::TrackerMatch{
+        "Sensors Analytics", "events, form", "analytics", session::Readable::partly, "because", "a paper"};
+    exchange.data.push_back({session::DataKind::installedApps, "apps", "org.x", "it says so", "body",
+        {"json", "apps"}, {3, 8}, base::Timestamp{1588291200'000000000}});
+    const std::string record = session::exchangeRecord(exchange, *payloads, {});
+    EXPECT_NE(record.find(R"("tracker":{"service":"Sensors Analytics","endpoint":"events, form","purpose":"analytics",)"
+                          R"("readable":"partly","reason":"because","source":"a paper"})"),
+        std::string::npos)
+        << record;
+    EXPECT_NE(record.find(R"("data":[{"kind":"installed_apps","name":"apps","value":"org.x","why":"it says so",)"
+                          R"("location":"body","path":["json","apps"],"bytes":[3,8],"event_time":"2020-05-01T)"),
+        std::string::npos)
+        << record;
+}
