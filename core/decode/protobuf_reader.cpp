@@ -5,7 +5,9 @@
 #include "decode/structure_evidence.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <charconv>
 #include <cmath>
 
 namespace telltale::decode {
@@ -140,9 +142,12 @@ Scalar fixedSize(base::ByteView octets)
         return {wide ? Scalar::Kind::octets8 : Scalar::Kind::octets4, bits, 0, {}};
     if (wide)
         return Scalar::real(value);
-    // Six digits are what a float holds; more would show its rounding.
-    const double scale = value == 0 ? 1 : std::pow(10.0, 6 - std::floor(std::log10(std::abs(value))));
-    return Scalar::real(std::round(value * scale) / scale);
+    // The shortest digits that mean this float; as a double it would show its rounding.
+    std::array<char, 32> digits{};
+    const auto printed = std::to_chars(digits.data(), digits.data() + digits.size(), static_cast<float>(value));
+    double shortest = value;
+    std::from_chars(digits.data(), printed.ptr, shortest);
+    return Scalar::real(shortest);
 }
 
 class Reader {

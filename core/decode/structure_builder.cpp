@@ -2,6 +2,7 @@
 #include "decode/structure_builder.h"
 
 #include "decode/content_shape.h"
+#include "decode/structure_evidence.h"
 #include "decode/tree_growth.h"
 
 namespace telltale::decode {
@@ -12,6 +13,12 @@ StructureBuilder::StructureBuilder(DecodeTree &tree, std::uint32_t structure, co
     , m_limits(limits)
     , m_open{{structure, 0}}
 {
+}
+
+bool mayHideMore(base::ByteView value)
+{
+    constexpr std::size_t shortest = 8;
+    return !isPlainValue(base::asText(value)) || (value.size() >= shortest && beginsBinary(value));
 }
 
 Node StructureBuilder::member(const MemberKey &key, base::ByteRange range) const
@@ -51,7 +58,7 @@ bool StructureBuilder::octets(const MemberKey &key, base::ByteRange range)
     Node node = member(key, range);
     node.linear = true;
     const std::uint32_t added = m_tree.add(std::move(node));
-    if (!isPlainValue(base::asText(m_tree.content(added))))
+    if (mayHideMore(m_tree.content(added)))
         m_worthOpening.push_back(added);
     return true;
 }

@@ -10,6 +10,9 @@
 
 namespace telltale::decode {
 
+/// Whether a string of a binary structure is worth asking the decoders: encoded text, or no text at all.
+bool mayHideMore(base::ByteView value);
+
 /// Turns the values of a binary structure into members below a structure node. Texts and other octets
 /// are linear; numbers are printed and proven by the octets they were printed from.
 class StructureBuilder final : public StructureSink {

@@ -73,6 +73,8 @@ PayloadNode value(const decode::DecodeTree &tree, std::uint32_t index)
     node.reason = QString::fromStdString(from.reason);
     node.note = QString::fromStdString(from.note);
     node.onTheWire = tree.onTheWire(index, {0, content.size()});
+    node.range = from.range;
+    node.linear = from.linear;
     node.children.assign(from.children.begin(), from.children.end());
     return node;
 }

@@ -31,6 +31,8 @@ struct PayloadNode {
     QString reason;
     QString note; ///< e.g. "crc -455218539 matches the payload"
     base::ByteRange onTheWire; ///< octets of the location that prove it
+    base::ByteRange range; ///< in its parent's content
+    bool linear = false; ///< its content is octet for octet that range
     std::vector<int> children;
 };
 

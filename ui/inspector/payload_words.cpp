@@ -58,9 +58,17 @@ void addStop(std::vector<TrailStop> &stops, const bridge::PayloadNode &node, int
 
 QString stepName(const QString &step)
 {
-    for (const auto *upper : {"json", "url", "jwt", "xml", "ndjson"})
+    for (const auto *upper : {"json", "url", "jwt", "xml", "ndjson", "cbor"})
         if (step == QLatin1String(upper))
             return step.toUpper();
+    if (step.startsWith(QLatin1String("aes-")))
+        return step.toUpper();
+    static const std::pair<const char *, const char *> written[] = {{"grpc", "gRPC"}, {"lzstring", "LZString"},
+        {"messagepack", "MessagePack"}, {"bplist", "binary plist"}, {"thrift-compact", "Thrift compact"},
+        {"thrift-binary", "Thrift binary"}};
+    for (const auto &[name, shown] : written)
+        if (step == QLatin1String(name))
+            return QString::fromLatin1(shown);
     return step;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspector/shell_command.h"
 
+#include "inspector/shell_steps.h"
+
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -15,11 +17,6 @@ using bridge::PayloadVerdict;
 namespace {
 
 constexpr qsizetype longestInput = 96 * 1024; // one argument of a command must stay below 128 KiB
-
-QString quoted(QString text)
-{
-    return QLatin1Char('\'') + text.replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
-}
 
 /// Builds the stages while going down from the location to the value.
 class Pipeline {
@@ -54,7 +51,7 @@ private:
             return false;
         const bool printable = std::all_of(wire.begin(), wire.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
         if (printable)
-            m_stages << QStringLiteral("printf %s ") + quoted(QString::fromLatin1(wire));
+            m_stages << QStringLiteral("printf %s ") + shellQuoted(QString::fromLatin1(wire));
         else
             m_stages << QStringLiteral("printf %s '%1'").arg(QString::fromLatin1(wire.toBase64()))
                      << QStringLiteral("base64 -d");
@@ -66,21 +63,69 @@ private:
         const QString &step = here().step;
         if (here().verdict != PayloadVerdict::opened)
             return false;
-        if (step == QLatin1String("form") || step == QLatin1String("query"))
-            return field();
-        if (step == QLatin1String("json"))
-            return json();
+        if (step.isEmpty())
+            return member();
+        if ((step == QLatin1String("form") || step == QLatin1String("query")) && field())
+            return true;
+        if (step == QLatin1String("json") && json())
+            return true;
         if (step == QLatin1String("percent"))
             return percent();
-        if (step == QLatin1String("base64"))
-            m_stages << QStringLiteral("tr '_-' '/+'") << QStringLiteral("base64 -di 2>/dev/null");
-        else if (step == QLatin1String("gzip"))
-            m_stages << QStringLiteral("gunzip");
-        else
+        m_inFields = m_inFields || step == QLatin1String("form") || step == QLatin1String("query");
+        // A structure is read in place; its members are cut out by where they lie.
+        if (here().linear)
+            return slice();
+        const auto stages = shellStep(m_tree, m_way[m_at]);
+        if (!stages || !cut())
             return false;
+        m_stages << *stages;
         m_inFields = false;
         ++m_at;
         return true;
+    }
+
+    /// Leaves of the parent's octets only those of this node.
+    bool cut()
+    {
+        const auto &range = here().range;
+        const auto parent = node(here().parent).size;
+        if (range.to > parent)
+            return false;
+        if (range.from > 0)
+            m_stages << QStringLiteral("tail -c +%1").arg(range.from + 1);
+        if (range.to < parent)
+            m_stages << QStringLiteral("head -c %1").arg(range.size());
+        return true;
+    }
+
+    bool slice()
+    {
+        if (!cut())
+            return false;
+        ++m_at;
+        return true;
+    }
+
+    /// A member of a structure that no tool selects from by name.
+    bool member()
+    {
+        if (here().linear)
+            return slice();
+        const auto stages = shellScalar(structure(), here());
+        if (!stages || !cut())
+            return false;
+        m_stages << *stages;
+        ++m_at;
+        return true;
+    }
+
+    /// The step that the node is a member of, however deep.
+    [[nodiscard]] QString structure() const
+    {
+        int at = m_way[m_at];
+        while (at > 0 && node(at).step.isEmpty())
+            at = node(at).parent;
+        return node(at).step;
     }
 
     [[nodiscard]] bool unique(int member) const
@@ -138,24 +183,32 @@ private:
         return true;
     }
 
+    bool back(std::size_t start)
+    {
+        m_at = start;
+        return false;
+    }
+
     bool json()
     {
         QString path;
         const int top = m_way[m_at];
+        const std::size_t start = m_at;
         // A text that is one bare string is shown as its only element.
         const auto &members = node(top).children;
         const bool mayBeBare = members.size() == 1 && node(members.front()).key == QLatin1String("[0]");
         for (++m_at; m_at < m_way.size() && !here().key.isEmpty() && here().step.isEmpty(); ++m_at) {
             if (!unique(m_way[m_at]))
-                return false;
+                return back(start);
             path += selector(m_way[m_at], path.isEmpty());
         }
         if (path.isEmpty())
-            return false;
+            return back(start);
         if (mayBeBare)
             path.prepend(QStringLiteral("if type == \"array\" then . else [.] end | "));
         const bool last = m_at == m_way.size();
-        m_stages << QStringLiteral("jq %1 %2").arg(last ? QStringLiteral("-r") : QStringLiteral("-j"), quoted(path));
+        m_stages
+            << QStringLiteral("jq %1 %2").arg(last ? QStringLiteral("-r") : QStringLiteral("-j"), shellQuoted(path));
         m_inFields = false;
         return true;
     }

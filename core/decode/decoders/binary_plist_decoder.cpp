@@ -3,7 +3,7 @@
 
 #include "decode/charset_text.h"
 #include "decode/content_shape.h"
-#include "decode/structure_sink.h"
+#include "decode/structure_builder.h"
 #include "decode/tree_growth.h"
 
 #include <bit>
@@ -191,7 +191,7 @@ private:
         }
         if (value.kind == 0x5 || value.kind == 0x4) {
             const std::uint32_t member = addMember(m_tree, parent, std::move(key), value.content);
-            if (!isPlainValue(base::asText(m_tree.content(member))))
+            if (mayHideMore(m_tree.content(member)))
                 m_worthOpening.push_back(member);
             return true;
         }

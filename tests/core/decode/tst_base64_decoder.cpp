@@ -60,3 +60,33 @@ TEST(Base64Decoder, ProbeThatEndsInsideACharacterIsNoObstacle)
         EXPECT_EQ(at(decoded(base64(json)), "base64"), json);
     }
 }
+
+TEST(Base64Decoder, BehindAPrefix)
+{
+    const std::string json = R"({"q":"how to leave my job"})";
+    for (const std::string prefix : {"v1.", "data:application/json;base64,", "prefix:", "a~b~", "xx"}) {
+        const DecodeTree tree = open("d=" + prefix + base64Url(json) + "&z=1");
+        EXPECT_EQ(at(tree, "form/d/base64/json/q"), "how to leave my job") << prefix;
+        const auto step = find(tree, "form/d/base64");
+        ASSERT_TRUE(step);
+        EXPECT_EQ(proof(tree, *step), base64Url(json));
+    }
+    EXPECT_EQ(at(open(R"({"d":"v1.)" + base64Url(json) + R"("})"), "json/d/base64/json/q"), "how to leave my job");
+}
+
+TEST(Base64Decoder, InTheMiddleOfItsAlphabet)
+{
+    const std::string json = R"({"q":"how to leave my job"})";
+    for (const std::string_view before : {"A", "AB", "ABC", "ABCD", "ABCDE"})
+        EXPECT_EQ(at(open("d=" + std::string(before) + base64Url(json) + "&z=1"), "form/d/base64/json/q"),
+            "how to leave my job")
+            << before;
+}
+
+TEST(Base64Decoder, WrappedInLines)
+{
+    std::string text = base64(std::string(R"({"q":"how to leave my job","r":"and what to do then, all day long"})"));
+    for (std::size_t at = 20; at < text.size(); at += 22)
+        text.insert(at, "\r\n");
+    EXPECT_EQ(at(open(text), "base64/json/q"), "how to leave my job");
+}

@@ -34,3 +34,16 @@ TEST(LinesDecoder, OtherTextHasNoLayers)
     for (const std::string_view wire : {"one\ntwo", "{\"a\":1}\nno", "{\n\"a\":}", "a=1\nb=2", "\n\n", "{}x{}"})
         EXPECT_EQ(open(wire).nodes().size(), 1U) << wire;
 }
+
+TEST(LinesDecoder, LengthOfAnItemGoesBeforeLineEnds)
+{
+    const DecodeTree tree = open("{\"event_id\":\"e\"}\n{\"type\":\"attachment\",\"length\":10}\nab\n{\"x\":\n\n\n"
+                                 "{\"type\":\"event\",\"length\":19}\n{\"message\":\"leave\"}\n");
+    EXPECT_EQ(at(tree, "ndjson/[2]"), "ab\n{\"x\":\n\n");
+    EXPECT_EQ(at(tree, "ndjson/[4]/json/message"), "leave");
+}
+
+TEST(LinesDecoder, EventWithoutParametersOfItsOwn)
+{
+    EXPECT_EQ(at(open("en=page_view&dt=Home\r\nen=session_start\r\n"), "lines/[1]/form/en"), "session_start");
+}

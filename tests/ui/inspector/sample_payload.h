@@ -38,6 +38,7 @@ private:
     int add(int parent, const QString &step, const QString &key, const QString &text, base::ByteRange range)
     {
         const int index = static_cast<int>(tree.nodes.size());
+        const std::uint64_t size = tree.nodes[static_cast<std::size_t>(parent)].size;
         auto &above = tree.nodes[static_cast<std::size_t>(parent)];
         above.leaf = false;
         above.text.clear();
@@ -48,6 +49,7 @@ private:
         node.key = key;
         node.text = text;
         node.size = static_cast<std::uint64_t>(text.toUtf8().size());
+        node.range = {0, size};
         node.onTheWire = range.empty() ? above.onTheWire : range;
         tree.nodes.push_back(node);
         return index;
