@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What Xiaomi's browsers and system send."""
+import hashlib
+
 from conversation import *
-from encoders import b64, b64url, form, gzip, java_hash, json, opaque
+from encoders import aes, b64, b64url, form, gzip, java_hash, json, opaque
 
 SERVICES = {}
 
@@ -29,6 +31,33 @@ def browser_form(*events):
 
 def spock(value):
     return {"value": b64url(json(value)), "ts": TIME, "nonce": MD5, "sign": MD5}
+
+
+MISTAT_APP, MISTAT_KEY, MISTAT_PHONE = "2882303761517154077", "5131715415077", HEX32.upper()
+
+
+def mistat(version, content):
+    """A report of MiStat 1 and 2, whose key is made of what stands in the form."""
+    def digest(*parts):
+        return hashlib.md5(("seed:" + "-".join(parts)).encode()).hexdigest().upper()[:16]
+
+    key = digest(MISTAT_APP, MISTAT_KEY, MISTAT_PHONE)
+    iv = digest(MISTAT_PHONE, MISTAT_KEY, MISTAT_APP) if version == 5 else None
+    return {"app_id": see("device app id", MISTAT_APP), "app_key": MISTAT_KEY, "device_id": identifier("imei_hash", MISTAT_PHONE),
+            "mistatv": version, "stat_value": aes(key, json(content), iv).hex(), "sign": MD5}
+
+
+def mistat3(content):
+    """A report of MiStat 3 before the first key of the server: the key travels in sid."""
+    key, iv = bytes(range(0, 256, 17)), "cfbsdfgsdfxccvd1"
+    return {"ai": see("device app id", MISTAT_APP), "sv": "3.0.12", "pv": "3.0", "rg": see("device region", "IN"), "fc": 1,
+            "p": b64(aes(key, gzip(json(content)), iv)),
+            "sid": aes(bytes.fromhex("4ef8b4ac42dbc3f95320b73ae0edbd43"), f"{key.hex()}_{TIME}", iv).hex(), "sn": MD5}
+
+
+def unpublished(name, endpoint, url):
+    """A request of which no more is known than where it goes."""
+    return case(name, endpoint, post(url, opaque(200, len(url)), "application/octet-stream"), "partly")
 
 
 SERVICES["xiaomi"] = [
@@ -67,4 +96,26 @@ SERVICES["xiaomi"] = [
              "ai": see("device app id", "2882303761517154077"), "sv": "3.0.12", "pv": "3.0",
              "rg": see("device region", "IN"), "p": b64(opaque(96)), "fc": 0, "sid": "a1b2", "sn": MD5}),
          readable="partly"),
+    case("MiStat 3: AES-ECB with a key from the form", "statistics (MiStat)",
+         post_form("https://data.mistat.intl.xiaomi.com/mistats/v2", mistat(3, whole("content statistics", [{"category": "mistat_pv", "values": [{"key": "Album"}]}])))),
+    case("MiStat 5: AES-CBC with key and IV from the form", "statistics (MiStat)",
+         post_form("https://data.mistat.india.xiaomi.com/mistats/v2", mistat(5, whole("content statistics", [{"category": "mistat_pv", "values": [{"key": "Trash"}]}])))),
+    case("version 3 with the key in the same form", "statistics (MiStat 3)",
+         post_form("https://data.mistat.rus.xiaomi.com/mistats/v3", mistat3({
+             "id": identifier("device_id", "4a3b2c1d5e6f"), "aii": identifier("instance_id", UUID2), "rc": "RU",
+             "es": [{"e": see("interaction event", "search")}]})),
+         readable="partly"),
+    unpublished("a key, please", "statistics (MiStat, key and settings)", "https://data.mistat.intl.xiaomi.com/key_get"),
+    case("as before spock", "system events, older",
+         post_form("https://tracking.miui.com/tracks", {
+             "s": MD5, "t": TIME, "value": b64url(json({"H": {"g": gaid(), "p": app("com.miui.gallery")}, "B": []}))})),
+    unpublished("a browser in China", "browser events, China", "https://t.browser.miui.com/"),
+    case("settings", "SDK configuration", get("https://sdkconfig.ad.intl.xiaomi.com/api/v4/detail/config", {"p": "com.miui.analytics"})),
+]
+
+SERVICES["xiaomi_ads"] = [unpublished("an ad", "advertisements", "https://api.ad.intl.xiaomi.com/")]
+
+SERVICES["xiaomi_push"] = [
+    unpublished("a phone", "registration", "https://register.xmpush.global.xiaomi.com/pass/v2/register"),
+    case("servers", "server list", get("https://resolver.msg.global.xiaomi.net/gslb/", {"ver": "4.0"})),
 ]
