@@ -122,6 +122,18 @@ std::size_t decodeBase64Head(std::string_view text, std::span<std::uint8_t, 24> 
     return count;
 }
 
+bool hasBothCases(std::string_view text)
+{
+    constexpr std::size_t looked = 32;
+    bool capital = false;
+    bool small = false;
+    for (const char c : text.substr(0, looked)) {
+        capital = capital || (c >= 'A' && c <= 'Z');
+        small = small || (c >= 'a' && c <= 'z');
+    }
+    return capital && small;
+}
+
 bool hidesText(std::string_view text, const Base64Text &decoded)
 {
     if (decoded.spaces || decoded.cutOff || !decoded.canonical)

@@ -28,6 +28,10 @@ std::size_t decodeBase64Head(std::string_view text, std::span<std::uint8_t, 24> 
 /// Whether all characters are of a base64 alphabet, without decoding; only then is it worth decoding.
 bool isBase64Alphabet(std::string_view text);
 
+/// Whether the first characters have capital and small letters both, as base64 of binary octets has:
+/// hexadecimal identifiers and words do not.
+bool hasBothCases(std::string_view text);
+
 /// The base64 text hides readable text: its octets are text of sane shape, and the characters are not
 /// an identifier, a word or a number that happens to be valid base64.
 bool hidesText(std::string_view text, const Base64Text &decoded);

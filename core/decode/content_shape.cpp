@@ -47,35 +47,33 @@ bool isFormValue(std::string_view value)
     });
 }
 
-enum class CharacterKind : std::uint8_t { other, encoding, space };
+enum class CharacterKind : std::uint8_t { other, encoding, space, marker };
 
 constexpr std::array<CharacterKind, 256> makeKinds()
 {
     std::array<CharacterKind, 256> kinds{};
     for (const char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"sv)
         kinds[static_cast<unsigned char>(c)] = CharacterKind::encoding;
+    kinds['%'] = kinds['='] = CharacterKind::marker;
     for (const char c : " \r\n"sv)
         kinds[static_cast<unsigned char>(c)] = CharacterKind::space;
     return kinds;
 }
 constexpr std::array<CharacterKind, 256> kinds = makeKinds();
 
-/// Of a character in the alphabets of base64; spaces and line ends may stand between.
+/// Of a character in the alphabets of base64; spaces and line ends may stand between. The markers are
+/// those of percent-encoding, forms and padding.
 CharacterKind kindOf(char c)
 {
     return kinds[static_cast<unsigned char>(c)];
-}
-
-bool begins(base::ByteView head, std::size_t size)
-{
-    return isPromisingHead(head) || beginsLikeBinaryStructure(head, size);
 }
 
 /// Of a text in the alphabets of base64 and hexadecimal: whether any reading begins well.
 bool hasPromisingHead(std::string_view text, std::size_t size)
 {
     std::array<std::uint8_t, 24> head{};
-    if (begins(base::ByteView(head).first(decodeBase64Head(text, head)), size / 4 * 3))
+    const base::ByteView octets = base::ByteView(head).first(decodeBase64Head(text, head));
+    if (isPromisingHead(octets) || (hasBothCases(text) && beginsLikeBinaryStructure(octets, size / 4 * 3)))
         return true;
     if (beginsLikeLzString(text, LzStringForm::base64) || beginsLikeLzString(text, LzStringForm::uriComponent))
         return true;
@@ -87,7 +85,9 @@ bool hasPromisingHead(std::string_view text, std::size_t size)
             return false;
         head[count] = static_cast<std::uint8_t>(high * 16 + low);
     }
-    return begins(base::ByteView(head).first(count), size / 2);
+    const base::ByteView hex = base::ByteView(head).first(count);
+    constexpr std::size_t longestDigest = 20; // identifiers and SHA-1 are no structures
+    return isPromisingHead(hex) || (size / 2 > longestDigest && beginsLikeBinaryStructure(hex, size / 2));
 }
 
 } // namespace
@@ -202,14 +202,16 @@ bool isPlainValue(std::string_view text)
     std::size_t run = 0;
     std::string_view inside;
     for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (c == '%' || c == '=')
+        const CharacterKind kind = kindOf(text[at]);
+        if (kind == CharacterKind::encoding) {
+            if (++run == shortestInside && inside.empty())
+                inside = text.substr(at + 1 - shortestInside, shortestInside);
+            continue;
+        }
+        if (kind == CharacterKind::marker)
             return false;
-        const CharacterKind kind = kindOf(c);
-        encoding = encoding && kind != CharacterKind::other;
-        run = kind == CharacterKind::encoding ? run + 1 : 0;
-        if (run == shortestInside && inside.empty())
-            inside = text.substr(at + 1 - shortestInside, shortestInside);
+        run = 0;
+        encoding = encoding && kind == CharacterKind::space;
     }
     if (encoding)
         return !hasPromisingHead(text, text.size());

@@ -16,7 +16,7 @@ namespace telltale::decode {
 namespace {
 
 constexpr std::size_t shortestBinary = 16;
-constexpr std::size_t shortestDeflate = 24;
+constexpr std::size_t shortestDeflate = 40;
 
 bool isStringHead(std::uint8_t octet)
 {

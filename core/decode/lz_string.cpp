@@ -198,6 +198,9 @@ base::ByteBuffer toUtf8(const Units &units)
 
 bool beginsLikeLzString(std::string_view text, LzStringForm form)
 {
+    // The first character holds the first bits of both brackets alike.
+    if (text.empty() || text[0] != (form == LzStringForm::utf16 ? '\xe1' : 'N'))
+        return false;
     Bits bits(text.substr(0, 6), form);
     const auto kind = bits.take(2);
     const auto unit = kind && *kind == 0 ? bits.take(8) : std::nullopt;

@@ -93,18 +93,23 @@ bool isToken(std::string_view text)
     });
 }
 
+/// One field, whose value is an identifier of 32 characters or more.
+bool isOneIdentifier(base::ByteView bytes)
+{
+    constexpr std::size_t shortest = 32;
+    std::size_t at = 0;
+    const auto field = readField(bytes, at);
+    return field && field->type == WireType::delimited && at == bytes.size() && field->to - field->from >= shortest
+        && std::isalnum(bytes[1]) == 0 && isToken(base::asText(bytes).substr(field->from));
+}
+
 /// Readable, and yet a message: one string of 9, 10 or 13 octets in field 1, whose tag and length are
-/// white space; or an identifier of 32 octets or more behind a printable tag and a printable length.
+/// white space; or an identifier behind a printable tag and a printable length.
 bool onlyLooksReadable(base::ByteView bytes)
 {
     if (bytes.size() < 8 || !isSequenceOfFields(bytes))
         return false;
-    if (bytes[0] == '\n')
-        return true;
-    std::size_t at = 0;
-    const auto field = readField(bytes, at);
-    const std::string_view inside = base::asText(bytes).substr(field->from);
-    return field->type == WireType::delimited && at == bytes.size() && std::isalnum(bytes[1]) == 0 && isToken(inside);
+    return bytes[0] == '\n' || isOneIdentifier(bytes);
 }
 
 /// Nothing but varints of one octet, or of two that could not be shorter.
@@ -247,7 +252,8 @@ bool beginsLikeProtobuf(base::ByteView head, std::size_t size)
 bool isProtobuf(base::ByteView bytes)
 {
     constexpr std::size_t shortest = 12;
-    if (bytes.size() < shortest || !beginsLikeProtobuf(bytes, bytes.size()) || !beginsBinary(bytes))
+    if (bytes.size() < shortest || !beginsLikeProtobuf(bytes, bytes.size())
+        || !(beginsBinary(bytes) || (bytes[0] == '\n' && isOneIdentifier(bytes))))
         return false;
     StructureEvidence evidence(bytes);
     return readProtobuf(bytes, evidence) && evidence.holdsText(30, 6);

@@ -60,6 +60,10 @@ bool beginsBinary(base::ByteView bytes)
         const auto octet = static_cast<unsigned char>(head[at]);
         if ((octet < 0x20 && octet != '\t' && octet != '\n' && octet != '\r') || octet == 0x7f)
             return true;
+        if (octet < 0x80) {
+            ++at;
+            continue;
+        }
         const std::size_t length = base::utf8SequenceLength(head.substr(at, 4));
         if (length == 0)
             return head.size() - at >= 4 || bytes.size() <= looked;

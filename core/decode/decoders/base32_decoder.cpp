@@ -16,9 +16,11 @@ std::vector<std::uint32_t> Base32Decoder::open(
     if (text.size() < shortest)
         return {};
     // Most texts have a character of another alphabet early; the head is enough to send them away.
-    if (text.substr(0, shortest).find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567") != std::string_view::npos
-        && text.substr(0, shortest).find_first_not_of("abcdefghijklmnopqrstuvwxyz234567") != std::string_view::npos)
-        return {};
+    const char firstLetter = text[0] >= 'a' ? 'a' : 'A';
+    for (const char c : text.substr(0, shortest)) {
+        if ((c < firstLetter || c >= firstLetter + 26) && (c < '2' || c > '7'))
+            return {};
+    }
     auto octets = decodeBase32(text);
     if (!octets || !(hidesStructure(*octets, limits) || base::isReadableText(base::asText(*octets))))
         return {};

@@ -22,7 +22,7 @@ bool beginsLikeSomething(std::string_view text)
 {
     std::array<std::uint8_t, 24> octets{};
     const base::ByteView head = base::ByteView(octets).first(decodeBase64Head(text, octets));
-    return isPromisingHead(head) || beginsLikeBinaryStructure(head, text.size() / 4 * 3);
+    return isPromisingHead(head) || (hasBothCases(text) && beginsLikeBinaryStructure(head, text.size() / 4 * 3));
 }
 
 /// @p fewestWords  octets that words must have to be a layer by themselves
@@ -89,6 +89,8 @@ std::optional<Found> behindPrefix(std::string_view text, const base::Limits &lim
     for (base::ByteRange run = nextRun(text, 0); !run.empty(); run = nextRun(text, run.to)) {
         if (text.substr(0, run.from).find_first_of(" \t\r\n") != std::string_view::npos)
             return {}; // prose
+        if (isAbsoluteUrl(text) || isFormShaped(text.substr(0, 256)))
+            return {};
         if (auto decoded = decodeWorthwhile(text.substr(run.from, run.size()), fewestWords, limits))
             return Found{run, std::move(*decoded)};
         if (auto found = behindMark(text, run))
@@ -123,7 +125,7 @@ std::vector<std::uint32_t> Base64Decoder::open(
             found = Found{whole, std::move(*decoded)};
         else
             found = behindMark(text, whole);
-    } else if (!isAbsoluteUrl(text) && !isFormShaped(text.substr(0, 256))) {
+    } else {
         found = behindPrefix(text, limits);
     }
     return found ? addFound(tree, node, found->range, std::move(found->decoded), limits) : std::vector<std::uint32_t>();

@@ -14,6 +14,20 @@ namespace {
 
 constexpr std::size_t longestName = 24;
 
+/// In blocks, since nearly all text is.
+bool isAscii(std::string_view text)
+{
+    constexpr std::size_t block = 64;
+    for (std::size_t at = 0; at < text.size(); at += block) {
+        unsigned all = 0;
+        for (const char c : text.substr(at, block))
+            all |= static_cast<unsigned char>(c);
+        if (all >= 0x80)
+            return false;
+    }
+    return true;
+}
+
 std::string lower(std::string_view name)
 {
     std::string text(name);
@@ -68,7 +82,7 @@ std::vector<std::uint32_t> CharsetDecoder::open(
     DecodeTree &tree, std::uint32_t node, const Hints &hints, const base::Limits &limits) const
 {
     const std::string_view text = base::asText(tree.content(node));
-    if (text.size() < 2 || base::isUtf8(text))
+    if (text.size() < 2 || isAscii(text) || base::isUtf8(text))
         return {};
     std::string charset(utf16By(text));
     bool guessed = false;

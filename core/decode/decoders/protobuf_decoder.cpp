@@ -20,7 +20,7 @@ bool isAnnounced(const DecodeTree &tree, std::uint32_t node, const Hints &hints)
 
 bool isMessage(base::ByteView content, bool announced)
 {
-    if (!announced)
+    if (!announced || isProtobuf(content))
         return isProtobuf(content);
     StructureEvidence parses(content);
     return !base::isReadableText(base::asText(content)) && readProtobuf(content, parses);

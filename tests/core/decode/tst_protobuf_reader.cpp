@@ -67,6 +67,14 @@ TEST(ProtobufReader, MessageThatOnlyLooksLikeText)
     EXPECT_EQ(white.text, "1={ 1='some_name' } ");
 }
 
+TEST(ProtobufReader, WholeBodyOfOneIdentifier)
+{
+    EXPECT_TRUE(isProtobuf(base::asBytes("\x0a\x24"
+                                         "3bbc333c-e61c-433b-819a-0b9a8cc103b8")));
+    EXPECT_FALSE(isProtobuf(base::asBytes("3bbc333c-e61c-433b-819a-0b9a8cc103b8")));
+    EXPECT_FALSE(isProtobuf(base::asBytes("\nhow to leave my job")));
+}
+
 TEST(ProtobufReader, TextStaysText)
 {
     const std::string wire = "\x0a\x13how to leave my job\x12\x05Zoo.1";
