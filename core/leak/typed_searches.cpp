@@ -59,6 +59,15 @@ TypedSearch TypedSearches::joined(
     return search;
 }
 
+void TypedSearches::forget(base::Timestamp before)
+{
+    for (auto &[person, searches] : m_submitted) {
+        const auto to = searches.lower_bound(before);
+        m_count -= static_cast<std::size_t>(std::distance(searches.begin(), to));
+        searches.erase(searches.begin(), to);
+    }
+}
+
 std::vector<TypedSearch> TypedSearches::take(std::optional<base::Timestamp> now)
 {
     std::vector<TypedSearch> complete;
@@ -81,6 +90,8 @@ std::vector<TypedSearch> TypedSearches::take(std::optional<base::Timestamp> now)
         requests.erase(requests.cbegin(), from);
         box = requests.empty() ? m_typed.erase(box) : std::next(box);
     }
+    if (now)
+        forget({now->nanoseconds - 10 * submitPause.nanoseconds});
     std::sort(complete.begin(), complete.end(), [](const TypedSearch &a, const TypedSearch &b) {
         return a.time != b.time ? a.time < b.time : a.exchanges.front() < b.exchanges.front();
     });

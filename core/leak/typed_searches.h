@@ -66,6 +66,8 @@ private:
     using Person = std::pair<net::IpAddress, std::string>; // client, engine
     using Box = std::tuple<Person, std::string, std::string>; // app, host
 
+    /// Drops submitted searches that ended long ago: a live capture may last for days.
+    void forget(base::Timestamp before);
     [[nodiscard]] bool isSubmitted(const Person &person, const Request &first, const Request &last) const;
     TypedSearch joined(
         const Box &box, std::vector<Request>::const_iterator from, std::vector<Request>::const_iterator to) const;

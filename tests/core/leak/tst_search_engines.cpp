@@ -7,6 +7,7 @@
 
 #include <set>
 
+using namespace telltale;
 using namespace telltale::leak;
 
 namespace {
@@ -42,6 +43,9 @@ const Case cases[] = {
     {"https://www.youtube.com/results?search_query=abc", "YouTube", "abc"},
     {"https://en.wikipedia.org/w/index.php?search=otter", "Wikipedia", "otter"},
     {"https://metager.org/meta/meta.ger3?eingabe=abc", "MetaGer", "abc"},
+    {"https://www.google.com/s?tbm=map&suggest=p&q=ot", "Google", "ot", true},
+    {"https://translate.google.com/translate_a/single?client=t&q=ot", "Google Translations", "ot", true},
+    {"https://translate.google.com/?sl=de&text=otter", "Google Translations", "otter"},
     {"https://www.youtube.com/complete/search?q=ot", "YouTube", "ot", true},
     {"https://suggestqueries-clients6.youtube.com/complete/search?q=ot", "YouTube", "ot", true},
     {"https://sp1.baidu.com/5b11fzupBgM18t7jm9iCKT-xh_/su?wd=%D6%D0&cb=x", "Baidu", "\u4e2d", true},
@@ -129,7 +133,7 @@ struct Word {
 
 Word wordFor(const rules::SearchEngineRule &rule)
 {
-    const Word words[] = {{"gb18030", "%CB%AE%CC%A1", "\u6c34\u736d"}, {"euc-jp", "%A4%AB%A4%EF", "\u304b\u308f"},
+    const Word words[] = {{"gb18030", "%D6%D0%B9%FA", "\u4e2d\u56fd"}, {"euc-jp", "%A4%AB%A4%EF", "\u304b\u308f"},
         {"cp932", "%82%A9%82%ED", "\u304b\u308f"}, {"cp949", "%BC%F6%B4%DE", "\uc218\ub2ec"},
         {"windows-1251", "%E2%FB%E4%F0%E0", "\u0432\u044b\u0434\u0440\u0430"}, {"windows-1250", "v%ECc", "v\u011bc"},
         {"iso-8859-2", "v%ECc", "v\u011bc"}};
@@ -189,8 +193,9 @@ TEST(SearchEngines, everyWayOfEveryRuleIsRecognised)
             const OpenedRequest request(Sent{.url = url});
             const auto search = recogniseSearch(*bundledRules(), request.message);
             ASSERT_TRUE(search) << rule.engine << ": " << url;
-            EXPECT_TRUE(
-                search->engine == rule.engine || bundledRules()->engineOwns(rule.engine, hostOf(rule.hosts[0])));
+            if (!rule.listed) {
+                EXPECT_EQ(search->engine, rule.engine) << url;
+            }
             EXPECT_EQ(search->query, word.text) << rule.engine << ": " << url;
             ++count;
         }

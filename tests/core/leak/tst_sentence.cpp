@@ -18,7 +18,7 @@ session::Leak search()
     leak.value = "purple otter 4821";
     leak.app =
         session::App{"com.android.browser", "Mi Browser", session::AppSource::header, session::Confidence::likely};
-    leak.recipient = {"sa.api.intl.miui.com", "miui.com", "Xiaomi", "CN", "rule"};
+    leak.recipient = {"sa.api.intl.miui.com", "miui.com", "Xiaomi", "CN", "rule", {}, {}, {}};
     leak.incognito = true;
     leak.location = "body";
     return leak;
@@ -41,7 +41,7 @@ TEST(Sentence, anAppSentASearch)
     EXPECT_EQ(sentence(leak),
         "com.android.browser sent your search “purple otter 4821” to sa.api.intl.miui.com (Xiaomi, China).");
     leak.app.reset();
-    leak.recipient = {"c.example.net", "example.net", "", "", ""};
+    leak.recipient = {"c.example.net", "example.net", "", "", "", {}, {}, {}};
     EXPECT_EQ(sentence(leak), "An unknown app sent your search “purple otter 4821” to c.example.net.");
 }
 
@@ -74,7 +74,7 @@ TEST(Sentence, aPageSentASearch)
 {
     session::Leak leak = search();
     leak.sender = {true, "https://news.example.org"};
-    leak.recipient = {"api.mixpanel.com", "mixpanel.com", "Mixpanel", "US", "rule"};
+    leak.recipient = {"api.mixpanel.com", "mixpanel.com", "Mixpanel", "US", "rule", {}, {}, {}};
     EXPECT_EQ(sentence(leak),
         "The page news.example.org, open in Mi Browser, sent your private search “purple otter 4821” to "
         "api.mixpanel.com (Mixpanel, US).");

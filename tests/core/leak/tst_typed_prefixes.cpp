@@ -8,7 +8,7 @@ using namespace telltale::leak;
 
 namespace {
 
-session::Leak leak(std::int64_t time, const char *host = "keys.example.net")
+session::Leak carrying(std::int64_t time, const char *host = "keys.example.net")
 {
     session::Leak value;
     value.time = {time};
@@ -29,21 +29,21 @@ TEST(TypedPrefixes, aSequenceIsToldWhenItIsOneAndWhenItGrows)
     EXPECT_EQ(prefixes.rolesOf(103).size(), 1U);
     EXPECT_TRUE(prefixes.rolesOf(7).empty());
     EXPECT_EQ(prefixes.sourceOf(prefixes.rolesOf(103)[0]).engine, "Google");
-    prefixes.sent({search, 0}, leak(10), false);
-    prefixes.sent({search, 2}, leak(30), false);
-    prefixes.sent({search, 2}, leak(31), false);
-    prefixes.sent({search, 3}, leak(35, "other.example.org"), false);
+    prefixes.sent({search, 0}, carrying(10), false);
+    prefixes.sent({search, 2}, carrying(30), false);
+    prefixes.sent({search, 2}, carrying(31), false);
+    prefixes.sent({search, 3}, carrying(35, "other.example.org"), false);
     EXPECT_TRUE(prefixes.take().empty());
-    prefixes.sent({search, 1}, leak(20), false);
+    prefixes.sent({search, 1}, carrying(20), false);
     const auto found = prefixes.take();
     ASSERT_EQ(found.size(), 1U);
     EXPECT_EQ(found[0].leak.time.nanoseconds, 30);
     EXPECT_TRUE(prefixes.take().empty());
-    prefixes.sent({search, 4}, leak(50), true);
+    prefixes.sent({search, 4}, carrying(50), true);
     const auto grown = prefixes.take();
     ASSERT_EQ(grown.size(), 1U);
     EXPECT_TRUE(grown[0].payloadPrivate);
-    prefixes.sent({search, 3}, leak(40), false);
+    prefixes.sent({search, 3}, carrying(40), false);
     EXPECT_TRUE(prefixes.take().empty()) << "nothing longer";
 }
 
@@ -51,8 +51,8 @@ TEST(TypedPrefixes, textsThatCameInAnotherOrderAreNoSequence)
 {
     TypedPrefixes prefixes;
     const std::size_t search = prefixes.begin({});
-    prefixes.sent({search, 0}, leak(30), false);
-    prefixes.sent({search, 1}, leak(20), false);
-    prefixes.sent({search, 2}, leak(40), false);
+    prefixes.sent({search, 0}, carrying(30), false);
+    prefixes.sent({search, 1}, carrying(20), false);
+    prefixes.sent({search, 2}, carrying(40), false);
     EXPECT_TRUE(prefixes.take().empty());
 }

@@ -126,3 +126,12 @@ TEST(TypedSearches, eachIsGivenOnceAndThereIsALimit)
     EXPECT_TRUE(searches.take(std::nullopt).empty());
     EXPECT_TRUE(searches.add(recordOf({4, google, "purpl"}, 4)));
 }
+
+TEST(TypedSearches, submittedSearchesAreForgottenInTheEnd)
+{
+    TypedSearches searches(1);
+    EXPECT_TRUE(searches.add(recordOf({1, submit, "otter"}, 1)));
+    EXPECT_FALSE(searches.add(recordOf({2, submit, "heron"}, 2)));
+    EXPECT_TRUE(searches.take(recordOf({2000, submit, "x"}, 1).time).empty());
+    EXPECT_TRUE(searches.add(recordOf({2001, submit, "heron"}, 3)));
+}
