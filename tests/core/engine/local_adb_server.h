@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <map>
+#include <netinet/in.h>
 #include <string>
 #include <sys/socket.h>
-#include <netinet/in.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -68,7 +68,8 @@ private:
         std::string service(std::stoul(head, nullptr, 16), '\0');
         if (::recv(connection, service.data(), service.size(), MSG_WAITALL) != static_cast<ssize_t>(service.size()))
             return false;
-        const auto found = std::find_if(m_answers.begin(), m_answers.end(), [&](const auto &one) { return service.starts_with(one.first); });
+        const auto found = std::find_if(
+            m_answers.begin(), m_answers.end(), [&](const auto &one) { return service.starts_with(one.first); });
         std::string octets = found == m_answers.end() ? "FAIL0007unknown" : found->second;
         const bool ends = octets.ends_with("<END>");
         if (ends)

@@ -42,7 +42,8 @@ TEST(AdbServer, theEnvironmentCountsAsForAdb)
 
 TEST(AdbServer, findsThePhoneAndItsShell)
 {
-    LocalAdbServer local({{"host:devices-l", "OKAY001cb5a7   device model:Redmi_8\n"}, {"host-serial:b5a7:features", "OKAY000cshell_v2,cmd"}});
+    LocalAdbServer local({{"host:devices-l", "OKAY001cb5a7   device model:Redmi_8\n"},
+        {"host-serial:b5a7:features", "OKAY000cshell_v2,cmd"}});
     const auto phone = engine::findPhone(local.address(), "");
     ASSERT_TRUE(phone) << phone.error().text();
     EXPECT_EQ(phone.value().device.serial, "b5a7");
