@@ -28,7 +28,7 @@ struct Opened {
 };
 
 struct Model {
-    std::int64_t seconds = 30;
+    std::int64_t seconds = 10;
     int perSecond = 2000;
     int ports = 28'000; ///< the kernel takes them from
     double meanMilliseconds = 150;
@@ -155,9 +155,9 @@ TEST(SocketChurn, noConnectionGetsAnotherAppsName)
 {
     const std::map<std::string, Model> models{
         {"2 000/s, 150 ms", {}},
-        {"2 000/s, 30 ms", {30, 2000, 28'000, 30, false}},
-        {"2 000/s, 150 ms, 2 000 ports used again at once", {20, 2000, 2000, 150, true}},
-        {"20/s, 2 s", {120, 20, 28'000, 2000, false}},
+        {"2 000/s, 30 ms", {10, 2000, 28'000, 30, false}},
+        {"2 000/s, 150 ms, 2 000 ports used again at once", {10, 2000, 2000, 150, true}},
+        {"20/s, 2 s", {60, 20, 28'000, 2000, false}},
     };
     for (const auto &[name, model] : models) {
         for (unsigned seed = 1; seed <= 2; ++seed) {

@@ -19,7 +19,8 @@ namespace telltale {
 /// answer ends with "<END>".
 class LocalAdbServer {
 public:
-    explicit LocalAdbServer(std::map<std::string, std::string> answers)
+    using Answers = std::map<std::string, std::string>;
+    explicit LocalAdbServer(Answers answers)
         : m_answers(std::move(answers))
         , m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {

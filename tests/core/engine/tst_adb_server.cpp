@@ -53,11 +53,11 @@ TEST(AdbServer, findsThePhoneAndItsShell)
 
 TEST(AdbServer, saysWhyThereIsNone)
 {
-    LocalAdbServer refusing({{"host:devices-l", "FAIL0004busy"}});
+    LocalAdbServer refusing(LocalAdbServer::Answers{{"host:devices-l", "FAIL0004busy"}});
     EXPECT_NE(engine::findPhone(refusing.address(), "").error().message.find("answered: busy"), std::string::npos);
     AdbServer nobody;
     {
-        LocalAdbServer gone({});
+        LocalAdbServer gone(LocalAdbServer::Answers{});
         nobody = gone.address();
     }
     const auto phone = engine::findPhone(nobody, "");

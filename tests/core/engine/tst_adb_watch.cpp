@@ -95,7 +95,7 @@ TEST(AdbWatch, aPhoneThatGoesAwayIsSaidAndLookedForAgain)
 
 TEST(AdbWatch, aPhoneThatIsNotAllowedIsSaidOnce)
 {
-    LocalAdbServer server({{"host:devices-l", "OKAY0012b5a7 unauthorized\n"}});
+    LocalAdbServer server(LocalAdbServer::Answers{{"host:devices-l", "OKAY0012b5a7 unauthorized\n"}});
     std::vector<PhoneEvent> events;
     engine::AdbWatch watch(server.address(), "");
     takeUntil(watch, events, [&] { return !events.empty(); });

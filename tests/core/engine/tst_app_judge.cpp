@@ -5,6 +5,7 @@
 
 using namespace telltale;
 using namespace telltale::attribution;
+using engine::AppJudge;
 using session::App;
 using session::AppSource;
 using session::Confidence;
