@@ -45,7 +45,8 @@ std::optional<App> Fingerprints::onlyAppOf(const Names &apps)
         return std::nullopt;
     if (!names.empty())
         only.name = *names.begin();
-    const bool strangers = !only.package.empty() && apps.contains({"", only.name}) && !apps.contains({only.package, only.name});
+    const bool strangers =
+        !only.package.empty() && apps.contains({"", only.name}) && !apps.contains({only.package, only.name});
     return strangers ? std::nullopt : std::optional(only);
 }
 

@@ -36,7 +36,11 @@ void writeSource(JsonWriter &json, AppSource source)
 
 void writeEndpoint(JsonWriter &json, std::string_view name, const net::Endpoint &endpoint)
 {
-    json.key(name).beginObject().memberOrNull("ip", endpoint.ip.text()).memberUnsigned("port", endpoint.port).endObject();
+    json.key(name)
+        .beginObject()
+        .memberOrNull("ip", endpoint.ip.text())
+        .memberUnsigned("port", endpoint.port)
+        .endObject();
 }
 
 std::string_view nameOf(net::Transport transport)
@@ -54,8 +58,14 @@ void writeSocket(JsonWriter &json, std::string_view entry, const SocketSeen &soc
     json.memberUnsigned("uid", socket.uid);
 }
 
-void write(JsonWriter &json, const SocketSeen &socket) { writeSocket(json, "socket", socket); }
-void write(JsonWriter &json, const SocketGone &gone) { writeSocket(json, "socket_gone", gone.socket); }
+void write(JsonWriter &json, const SocketSeen &socket)
+{
+    writeSocket(json, "socket", socket);
+}
+void write(JsonWriter &json, const SocketGone &gone)
+{
+    writeSocket(json, "socket_gone", gone.socket);
+}
 
 void write(JsonWriter &json, const SocketsThere &there)
 {
@@ -70,13 +80,18 @@ void write(JsonWriter &json, const UidPackages &app)
     json.memberUnsigned("uid", app.uid).key("packages").beginArray();
     for (const std::string &package : app.packages)
         json.string(package);
-    json.endArray().memberUnsigned("more", app.more).memberOrNull("name", app.name).memberOrNull("version", app.version);
+    json.endArray()
+        .memberUnsigned("more", app.more)
+        .memberOrNull("name", app.name)
+        .memberOrNull("version", app.version);
 }
 
 void write(JsonWriter &json, const Foreground &front)
 {
     begin(json, "foreground", front.time);
-    json.memberOrNull("package", front.package).memberOrNull("activity", front.activity).memberOrNull("title", front.title);
+    json.memberOrNull("package", front.package)
+        .memberOrNull("activity", front.activity)
+        .memberOrNull("title", front.title);
     json.key("secure").boolean(front.secure);
 }
 
@@ -230,7 +245,8 @@ std::optional<PhoneEvent> readEntry(const std::string &entry, const element &obj
     if (entry == "foreground") {
         if (object["secure"].get(flag) != simdjson::SUCCESS)
             return std::nullopt;
-        return Foreground{time, readText(object, "package"), readText(object, "activity"), readText(object, "title"), flag};
+        return Foreground{
+            time, readText(object, "package"), readText(object, "activity"), readText(object, "title"), flag};
     }
     if (entry == "phone") {
         if (object["attached"].get(flag) != simdjson::SUCCESS)

@@ -90,8 +90,7 @@ struct UserNaming {
     friend bool operator==(const UserNaming &, const UserNaming &) = default;
 };
 
-using PhoneEvent =
-    std::variant<SocketSeen, SocketGone, SocketsThere, UidPackages, Foreground, PhoneLink, UserNaming>;
+using PhoneEvent = std::variant<SocketSeen, SocketGone, SocketsThere, UidPackages, Foreground, PhoneLink, UserNaming>;
 
 /// One JSON object without line end.
 std::string formatPhoneEvent(const PhoneEvent &event);

@@ -117,7 +117,8 @@ void SocketOwners::add(const session::Connection &connection)
 {
     const auto flow = net::FlowKey::of(connection.originator, connection.responder, connection.transport);
     m_connections.insert_or_assign(connection.id,
-        Known{{connection.time, std::max(connection.time, connection.end)}, flow, connection.originator, connection.responder});
+        Known{{connection.time, std::max(connection.time, connection.end)}, flow, connection.originator,
+            connection.responder});
     auto &same = m_ofFlow[flow];
     same.insert(connection.id);
     // The others too: that this one is near may make them doubtful.

@@ -77,14 +77,15 @@ private:
     void touch(const Place &place);
     void forgetOldest();
     static Meets meeting(const Run &run, const base::TimeSpan &span);
-    [[nodiscard]] bool rivals(const Run &run, session::ConnectionId id, const std::set<session::ConnectionId> &near) const;
+    [[nodiscard]] bool rivals(
+        const Run &run, session::ConnectionId id, const std::set<session::ConnectionId> &near) const;
     struct Answers {
         std::set<std::uint32_t> sure;
         std::set<std::uint32_t> likely;
     };
     /// @param near  connections with the same ends, or the same port
-    void judge(const Run &run, session::ConnectionId id, const Known &known, const std::set<session::ConnectionId> &near,
-        Answers &answers) const;
+    void judge(const Run &run, session::ConnectionId id, const Known &known,
+        const std::set<session::ConnectionId> &near, Answers &answers) const;
     void judgePort(std::uint16_t port, session::ConnectionId id, const Known &known, Answers &answers) const;
 
     std::unordered_map<net::FlowKey, Runs> m_flows;

@@ -21,11 +21,11 @@ struct SystemId {
     const char *package;
     const char *name;
 };
-constexpr std::array<SystemId, 11> systemIds{{{1000, "android", "Android system"},
-    {1001, "com.android.phone", "Phone services"}, {1002, "com.android.bluetooth", "Bluetooth"},
-    {1010, "", "Wi-Fi service"}, {1013, "", "Media server"}, {1016, "", "VPN"}, {1021, "", "Location service"},
-    {1027, "com.android.nfc", "NFC"}, {1073, "", "Network stack"}, {2000, "com.android.shell", "Shell (adb)"},
-    {9999, "", "Isolated process"}}};
+constexpr std::array<SystemId, 11> systemIds{
+    {{1000, "android", "Android system"}, {1001, "com.android.phone", "Phone services"},
+        {1002, "com.android.bluetooth", "Bluetooth"}, {1010, "", "Wi-Fi service"}, {1013, "", "Media server"},
+        {1016, "", "VPN"}, {1021, "", "Location service"}, {1027, "com.android.nfc", "NFC"},
+        {1073, "", "Network stack"}, {2000, "com.android.shell", "Shell (adb)"}, {9999, "", "Isolated process"}}};
 constexpr std::uint32_t nameService = 1051;
 constexpr std::uint32_t tetheredNameService = 1052;
 

@@ -82,8 +82,8 @@ base::Result<AdbServer> readAdbServer(const std::string &text)
         return server;
     }
     std::string host = address;
-    if (const auto colon = address.rfind(':'); colon != std::string::npos && address.back() != ']'
-        && (address.find(':') == colon || address.front() == '[')) {
+    if (const auto colon = address.rfind(':');
+        colon != std::string::npos && address.back() != ']' && (address.find(':') == colon || address.front() == '[')) {
         const auto port = readPort(address.substr(colon + 1));
         if (!port)
             return bad;
@@ -110,7 +110,8 @@ base::Result<AdbServer> adbServer(const std::string &given)
     if (const std::string port = environment("ANDROID_ADB_SERVER_PORT"); !port.empty()) {
         const auto number = readPort(port);
         if (!number)
-            return base::Error{base::ErrorKind::usage, "ANDROID_ADB_SERVER_PORT is \"" + port + "\", which is no port.", {}};
+            return base::Error{
+                base::ErrorKind::usage, "ANDROID_ADB_SERVER_PORT is \"" + port + "\", which is no port.", {}};
         server.port = *number;
     }
     return server;
@@ -135,14 +136,16 @@ base::Result<capture::UniqueDescriptor> connectTo(const AdbServer &server)
     return noServer(server);
 }
 
-base::Result<std::string> askAdb(const AdbServer &server, const std::string &service, std::chrono::milliseconds patience)
+base::Result<std::string> askAdb(
+    const AdbServer &server, const std::string &service, std::chrono::milliseconds patience)
 {
     AdbStream stream({service}, Conversation::Gives::answer);
     if (const auto status = stream.open(server); !status)
         return status.error();
     const auto until = std::chrono::steady_clock::now() + patience;
     while (!stream.over()) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         pollfd ready{stream.descriptor(), stream.events(), 0};
         if (left.count() <= 0 || ::poll(&ready, 1, static_cast<int>(left.count())) == 0)
             return base::Error{base::ErrorKind::privilege, "The adb server at " + server.text() + " does not answer.",

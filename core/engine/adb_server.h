@@ -33,8 +33,8 @@ base::Result<AdbServer> adbServer(const std::string &given);
 base::Result<capture::UniqueDescriptor> connectTo(const AdbServer &server);
 
 /// One question with one answer, such as host:version. Waits no longer than @p patience.
-base::Result<std::string> askAdb(const AdbServer &server, const std::string &service,
-    std::chrono::milliseconds patience = std::chrono::seconds(3));
+base::Result<std::string> askAdb(
+    const AdbServer &server, const std::string &service, std::chrono::milliseconds patience = std::chrono::seconds(3));
 
 /// The phone to be asked, and how its shell is spoken to.
 struct AdbPhone {

@@ -17,7 +17,7 @@ bool isForLater(int error)
 {
     return error == EAGAIN || error == EINTR || error == EINPROGRESS || error == ENOTCONN;
 }
-}
+} // namespace
 
 base::Status AdbStream::open(const AdbServer &server)
 {
@@ -46,7 +46,8 @@ void AdbStream::move()
         const ssize_t sent = ::send(m_descriptor.get(), m_out.data(), m_out.size(), MSG_NOSIGNAL);
         if (sent > 0)
             m_out.erase(0, static_cast<std::size_t>(sent));
-        else if (sent < 0 && (errno == ECONNREFUSED || errno == ENETUNREACH || errno == EHOSTUNREACH || errno == ETIMEDOUT))
+        else if (sent < 0
+            && (errno == ECONNREFUSED || errno == ENETUNREACH || errno == EHOSTUNREACH || errno == ETIMEDOUT))
             m_refused = true;
     }
     std::array<std::uint8_t, 16384> chunk;

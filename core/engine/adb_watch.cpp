@@ -97,9 +97,9 @@ void AdbWatch::run()
 std::unique_ptr<AdbStream> AdbWatch::shell(std::string_view script)
 {
     const std::string service = (m_phone->shellV2 ? "shell,v2,raw:" : "exec:") + std::string(script);
-    auto stream = std::make_unique<AdbStream>(
-        std::vector<std::string>{"host:transport:" + m_phone->device.serial, service},
-        m_phone->shellV2 ? adb::Conversation::Gives::shell : adb::Conversation::Gives::stream);
+    auto stream =
+        std::make_unique<AdbStream>(std::vector<std::string>{"host:transport:" + m_phone->device.serial, service},
+            m_phone->shellV2 ? adb::Conversation::Gives::shell : adb::Conversation::Gives::stream);
     return stream->open(m_server) ? std::move(stream) : nullptr;
 }
 
@@ -211,7 +211,8 @@ void AdbWatch::readTask()
     }
     adb::LineSplitter lines;
     std::string version;
-    lines.feed(m_taskText + '\n', [&version](std::string_view line) { version = version.empty() ? adb::versionOf(line) : version; });
+    lines.feed(m_taskText + '\n',
+        [&version](std::string_view line) { version = version.empty() ? adb::versionOf(line) : version; });
     for (auto &[uid, app] : m_told) {
         if (version.empty() || app.packages.size() != 1 || app.packages.front() != m_taskPackage)
             continue;

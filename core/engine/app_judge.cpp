@@ -20,7 +20,8 @@ constexpr std::size_t mostNamings = 10'000;
 /// Says enough of the app that nothing has to be taken from how it speaks TLS.
 bool isGood(const App &app)
 {
-    return app.source != AppSource::fingerprint && app.source != AppSource::host && app.confidence != Confidence::possible;
+    return app.source != AppSource::fingerprint && app.source != AppSource::host
+        && app.confidence != Confidence::possible;
 }
 
 } // namespace
@@ -82,8 +83,8 @@ void AppJudge::addNaming(const attribution::UserNaming &naming)
 {
     if (m_namings.size() >= mostNamings)
         return;
-    const auto later = std::upper_bound(m_namings.begin(), m_namings.end(), naming,
-        [](const auto &a, const auto &b) { return a.time < b.time; });
+    const auto later = std::upper_bound(
+        m_namings.begin(), m_namings.end(), naming, [](const auto &a, const auto &b) { return a.time < b.time; });
     m_namings.insert(later, naming);
     m_touched.all = true;
 }
@@ -93,7 +94,8 @@ const attribution::UserNaming *AppJudge::namingOf(const session::Connection &con
 {
     const auto isAbout = [&connection](const attribution::UserNaming &naming) {
         return naming.connection && naming.connection->transport == connection.transport
-            && naming.connection->originator == connection.originator && naming.connection->responder == connection.responder
+            && naming.connection->originator == connection.originator
+            && naming.connection->responder == connection.responder
             && std::abs(naming.connection->begin.nanoseconds - connection.time.nanoseconds) < sameMoment;
     };
     const auto last = std::find_if(m_namings.rbegin(), m_namings.rend(), isAbout);
@@ -108,9 +110,10 @@ void AppJudge::addUser(Claims &claims, const session::Connection &connection) co
     const attribution::UserNaming *said = namingOf(connection);
     if (said == nullptr && !claims.empty()) {
         const App taken = claims.front();
-        const auto last = std::find_if(m_namings.rbegin(), m_namings.rend(), [&taken](const attribution::UserNaming &naming) {
-            return !naming.connection && naming.ofPackage == taken.package && naming.ofName == taken.name;
-        });
+        const auto last =
+            std::find_if(m_namings.rbegin(), m_namings.rend(), [&taken](const attribution::UserNaming &naming) {
+                return !naming.connection && naming.ofPackage == taken.package && naming.ofName == taken.name;
+            });
         said = last == m_namings.rend() ? nullptr : &*last;
     }
     if (said != nullptr && !(said->package.empty() && said->name.empty()))

@@ -44,7 +44,8 @@ public:
     [[nodiscard]] attribution::Claims claimsOf(const session::Connection &connection) const;
     /// Of a request: what it says itself, with what is said of its connection by others than requests; where it
     /// says nothing, all that is said of its connection.
-    [[nodiscard]] attribution::Claims claimsOf(const attribution::Claims &own, const session::Connection &connection) const;
+    [[nodiscard]] attribution::Claims claimsOf(
+        const attribution::Claims &own, const session::Connection &connection) const;
 
     /// Connections of which something else may be said now.
     Touched takeTouched();

@@ -64,7 +64,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         (void)adb::chooseDevice(adb::readDevices(text), "");
         break;
     case 4:
-        for (const auto gives : {adb::Conversation::Gives::answer, adb::Conversation::Gives::stream, adb::Conversation::Gives::shell})
+        for (const auto gives :
+            {adb::Conversation::Gives::answer, adb::Conversation::Gives::stream, adb::Conversation::Gives::shell})
             converse(gives, bytes);
         break;
     default:

@@ -34,14 +34,15 @@ bool rename(Value &value, const UserNaming &naming)
 template <typename Value>
 bool isTakenFor(const Value &value, const UserNaming &naming)
 {
-    const auto other = std::find_if(
-        value.appClaims.begin(), value.appClaims.end(), [](const App &claim) { return claim.source != AppSource::user; });
+    const auto other = std::find_if(value.appClaims.begin(), value.appClaims.end(),
+        [](const App &claim) { return claim.source != AppSource::user; });
     return other != value.appClaims.end() && other->package == naming.ofPackage && other->name == naming.ofName;
 }
 
 bool isIt(const session::Connection &connection, const UserNaming &naming)
 {
-    return naming.connection->transport == connection.transport && naming.connection->originator == connection.originator
+    return naming.connection->transport == connection.transport
+        && naming.connection->originator == connection.originator
         && naming.connection->responder == connection.responder && naming.connection->begin == connection.time;
 }
 
@@ -62,8 +63,8 @@ std::optional<UserNaming> namingOf(const SessionStore &store, const session::Con
 
 std::optional<UserNaming> namingOf(const SessionStore &store, const QString &laneKey, const QString &name)
 {
-    const auto lane = std::find_if(
-        store.lanes().begin(), store.lanes().end(), [&](const Lane &one) { return one.key == laneKey; });
+    const auto lane =
+        std::find_if(store.lanes().begin(), store.lanes().end(), [&](const Lane &one) { return one.key == laneKey; });
     if (lane == store.lanes().end() || !lane->app)
         return std::nullopt;
     App app = *lane->app;
@@ -87,12 +88,14 @@ std::shared_ptr<const engine::Batch> applied(const UserNaming &naming, const Ses
     auto batch = std::make_shared<engine::Batch>();
     batch->progress = {store.position(), store.size(), store.packets(), store.dropped(), store.now()};
     for (session::Connection connection : store.connections()) {
-        if ((naming.connection ? isIt(connection, naming) : isTakenFor(connection, naming)) && rename(connection, naming))
+        if ((naming.connection ? isIt(connection, naming) : isTakenFor(connection, naming))
+            && rename(connection, naming))
             batch->connections.push_back(std::move(connection));
     }
     for (session::Exchange exchange : store.exchanges()) {
         const session::Connection *connection = store.connection(exchange.id.connection);
-        const bool meant = naming.connection ? connection != nullptr && isIt(*connection, naming) : isTakenFor(exchange, naming);
+        const bool meant =
+            naming.connection ? connection != nullptr && isIt(*connection, naming) : isTakenFor(exchange, naming);
         if (!meant || !rename(exchange, naming))
             continue;
         for (session::Leak leak : store.leaks()) {

@@ -71,8 +71,8 @@ std::vector<Device> readDevices(std::string_view answer)
 base::Result<Device> chooseDevice(const std::vector<Device> &devices, const std::string &serial)
 {
     if (!serial.empty()) {
-        const auto found = std::find_if(
-            devices.begin(), devices.end(), [&](const Device &device) { return device.serial == serial; });
+        const auto found =
+            std::find_if(devices.begin(), devices.end(), [&](const Device &device) { return device.serial == serial; });
         if (found == devices.end())
             return missing("The adb server knows no phone " + serial + ".", "\"adb devices\" lists those it knows.");
         return found->state == "device" ? base::Result<Device>(*found) : hindrance(*found);
@@ -91,7 +91,8 @@ base::Result<Device> chooseDevice(const std::vector<Device> &devices, const std:
     if (!devices.empty())
         return hindrance(devices.front());
     return missing("adb knows no phone.",
-        "Switch on USB debugging in the phone's developer options and plug it in, or pair it by Wi-Fi with \"adb pair\".");
+        "Switch on USB debugging in the phone's developer options and plug it in, or pair it by Wi-Fi with \"adb "
+        "pair\".");
 }
 
 } // namespace telltale::attribution::adb

@@ -30,7 +30,8 @@ std::optional<std::pair<std::string, std::string>> componentOf(std::string_view 
         return std::nullopt;
     std::string package(text.substr(0, slash));
     std::string_view name = text.substr(slash + 1);
-    std::string activity = (name.starts_with('.') ? package : std::string()) + std::string(name.substr(0, AdbLimits::packageName));
+    std::string activity =
+        (name.starts_with('.') ? package : std::string()) + std::string(name.substr(0, AdbLimits::packageName));
     return std::pair(std::move(package), std::move(activity));
 }
 

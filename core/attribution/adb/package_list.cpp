@@ -58,7 +58,8 @@ void PackageList::line(std::string_view text)
             add(*uid, first.substr(8));
     } else if (first == "Package") {
         const std::string_view name = takeWord(text);
-        m_block = name.size() > 2 && name.starts_with('[') && name.ends_with(']') ? name.substr(1, name.size() - 2) : std::string_view();
+        m_block = name.size() > 2 && name.starts_with('[') && name.ends_with(']') ? name.substr(1, name.size() - 2)
+                                                                                  : std::string_view();
     } else if (first.starts_with("userId=") || first.starts_with("appId=")) {
         if (const auto uid = numberOf<std::uint32_t>(first.substr(first.find('=') + 1)))
             add(*uid, m_block);

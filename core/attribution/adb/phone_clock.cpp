@@ -11,7 +11,7 @@ namespace {
 /// A phone that was restarted has another uptime: nothing is delayed by so much.
 constexpr std::int64_t longestDelay = 10 * base::nanosecondsPerSecond;
 constexpr std::int64_t longestUptime = 1'000'000'000; // seconds
-}
+} // namespace
 
 std::optional<std::int64_t> readUptime(std::string_view text)
 {

@@ -46,7 +46,8 @@ bool isLoopback(const net::IpAddress &address)
     const auto bytes = address.bytes();
     if (address.isV4())
         return bytes[0] == 127;
-    return address.isV6() && bytes[15] == 1 && std::all_of(bytes.begin(), bytes.end() - 1, [](std::uint8_t o) { return o == 0; });
+    return address.isV6() && bytes[15] == 1
+        && std::all_of(bytes.begin(), bytes.end() - 1, [](std::uint8_t o) { return o == 0; });
 }
 
 std::optional<net::Endpoint> readEndpoint(std::string_view text)

@@ -26,17 +26,27 @@ void SocketWatch::line(std::string_view text, base::Timestamp received, std::vec
     if (text.starts_with("#at ")) {
         m_now.clear();
         m_looking = true;
+        m_waiting = false;
         m_time = m_clock.timeOf(text.substr(4), received);
     } else if (text == "#end") {
-        // Where the clocks stand to each other is not known at first: such looks are let pass.
-        if (std::exchange(m_looking, false) && m_clock.settled())
-            compare(events);
+        m_waiting = m_waiting || std::exchange(m_looking, false);
+        conclude(events);
     } else if (text.starts_with("#same ")) {
-        there(m_clock.timeOf(text.substr(6), received), events);
+        m_time = m_clock.timeOf(text.substr(6), received);
+        conclude(events);
+        there(m_time, events);
     } else if (m_looking && m_now.size() < AdbLimits::socketRows) {
         if (const auto row = readSocketRow(text))
             m_now.insert(*row);
     }
+}
+
+/// How the clocks stand to each other is not known at first: until then a look waits for the next, which
+/// replaces it or says that it still holds.
+void SocketWatch::conclude(std::vector<PhoneEvent> &events)
+{
+    if (m_clock.settled() && std::exchange(m_waiting, false))
+        compare(events);
 }
 
 void SocketWatch::compare(std::vector<PhoneEvent> &events)
@@ -73,7 +83,7 @@ std::vector<PhoneEvent> SocketWatch::end()
     std::vector<PhoneEvent> events;
     for (const SocketRow &row : std::exchange(m_before, {}))
         events.emplace_back(SocketGone{seen(row, m_last)});
-    m_looking = false;
+    m_looking = m_waiting = false;
     return events;
 }
 

@@ -30,12 +30,14 @@ private:
     static constexpr std::int64_t thereEvery = base::nanosecondsPerSecond;
 
     void line(std::string_view text, base::Timestamp received, std::vector<PhoneEvent> &events);
+    void conclude(std::vector<PhoneEvent> &events);
     void compare(std::vector<PhoneEvent> &events);
     void there(base::Timestamp time, std::vector<PhoneEvent> &events);
 
     LineSplitter m_lines;
     PhoneClock m_clock;
     bool m_looking = false; ///< between "#at" and "#end"
+    bool m_waiting = false; ///< a whole look was not compared yet
     base::Timestamp m_time; ///< of this look
     base::Timestamp m_last; ///< of the one before: when the sockets were seen last
     base::Timestamp m_told; ///< of the last SocketsThere

@@ -28,7 +28,7 @@ from namespaces import BRIDGE, Network, PHONE4, SERVER4, SERVER6, family_of, ski
 from phone_programs import Programs  # noqa: E402
 
 cli = pathlib.Path(sys.argv[1]).resolve()
-SECONDS, RATE = 10, 500  # of each of the four apps
+SECONDS, RATE = 6, 500  # of each of the four apps
 PACKAGES = [("com.example.mail", 10101), ("com.example.news", 10102), ("com.android.chrome", 10103),
             ("com.example.one", 10104), ("com.example.two", 10104), ("android", 1000)]
 NAMES = {10101: "com.example.mail", 10102: "com.example.news", 10103: "com.android.chrome",

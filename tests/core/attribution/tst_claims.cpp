@@ -25,7 +25,8 @@ TEST(Claims, standByWeightWhateverTheOrder)
 {
     const Claims expected{user, device, header, payload, host, manner};
     Claims some = expected;
-    std::sort(some.begin(), some.end(), [](const App &a, const App &b) { return a.name < b.name || (a.name == b.name && a.source < b.source); });
+    std::sort(some.begin(), some.end(),
+        [](const App &a, const App &b) { return a.name < b.name || (a.name == b.name && a.source < b.source); });
     int orders = 0;
     do {
         Claims claims;

@@ -29,10 +29,12 @@ TEST(Fingerprints, oneTeacherIsPossibleThreeAreLikely)
     Fingerprints known;
     EXPECT_FALSE(known.appOf(speaking("t13d")));
     known.learn(speaking("t13d"), chrome);
-    EXPECT_EQ(known.appOf(speaking("t13d")), (App{"com.android.chrome", "Chrome", AppSource::fingerprint, Confidence::possible}));
+    EXPECT_EQ(known.appOf(speaking("t13d")),
+        (App{"com.android.chrome", "Chrome", AppSource::fingerprint, Confidence::possible}));
     known.learn(speaking("t13d"), chrome);
     known.learn(speaking("t13d"), chrome);
-    EXPECT_EQ(known.appOf(speaking("t13d"))->confidence, Confidence::possible) << "no other app is known that could share it";
+    EXPECT_EQ(known.appOf(speaking("t13d"))->confidence, Confidence::possible)
+        << "no other app is known that could share it";
     known.learn(speaking("t12x"), shop);
     EXPECT_EQ(known.appOf(speaking("t13d"))->confidence, Confidence::likely);
 }

@@ -18,13 +18,14 @@ TEST(PhoneEvent, everyLineGivesTheSameEventAgain)
 {
     const SocketSeen socket{session::AppSource::device, moment, net::Transport::tcp, phone, server, 10123};
     const SocketSeen open{session::AppSource::pcapdroid, moment, net::Transport::udp, {{}, 5353}, {{}, 0}, 1};
-    for (const PhoneEvent &event : std::vector<PhoneEvent>{socket, open, SocketGone{socket},
-             SocketsThere{session::AppSource::pirogue, moment},
-             UidPackages{session::AppSource::device, moment, 10200, {"com.a", "com.b"}, 3, "A \"quoted\" name", "1.2"},
-             Foreground{moment, "com.a", "com.a.Main", "com.a/com.a.Main", true}, Foreground{moment, {}, {}, {}, false},
-             PhoneLink{moment, true, "b5a7", "Redmi_Note_8", {}}, PhoneLink{moment, false, {}, {}, "No adb server."},
-             UserNaming{moment, UserNaming::OneConnection{net::Transport::tcp, phone, server, moment}, {}, {}, "com.x", "X"},
-             UserNaming{moment, std::nullopt, "com.a", "A", {}, "B"}}) {
+    for (const PhoneEvent &event :
+        std::vector<PhoneEvent>{socket, open, SocketGone{socket}, SocketsThere{session::AppSource::pirogue, moment},
+            UidPackages{session::AppSource::device, moment, 10200, {"com.a", "com.b"}, 3, "A \"quoted\" name", "1.2"},
+            Foreground{moment, "com.a", "com.a.Main", "com.a/com.a.Main", true}, Foreground{moment, {}, {}, {}, false},
+            PhoneLink{moment, true, "b5a7", "Redmi_Note_8", {}}, PhoneLink{moment, false, {}, {}, "No adb server."},
+            UserNaming{
+                moment, UserNaming::OneConnection{net::Transport::tcp, phone, server, moment}, {}, {}, "com.x", "X"},
+            UserNaming{moment, std::nullopt, "com.a", "A", {}, "B"}}) {
         const std::string line = formatPhoneEvent(event);
         EXPECT_EQ(readPhoneEvent(line), event) << line;
     }
@@ -32,20 +33,23 @@ TEST(PhoneEvent, everyLineGivesTheSameEventAgain)
 
 TEST(PhoneEvent, linesAreWhatTheJournalSays)
 {
-    EXPECT_EQ(formatPhoneEvent(SocketSeen{session::AppSource::device, moment, net::Transport::tcp, phone, server, 10123}),
+    EXPECT_EQ(
+        formatPhoneEvent(SocketSeen{session::AppSource::device, moment, net::Transport::tcp, phone, server, 10123}),
         R"({"entry":"socket","time":"2020-09-13T12:26:40.123456789Z","transport":"tcp","local":{"ip":"10.42.0.2","port":40000},)"
         R"("remote":{"ip":"2001:db8::1","port":443},"uid":10123})");
 }
 
 TEST(PhoneEvent, whatIsNoneIsNone)
 {
-    for (const char *line : {"", "{", "[]", "{}", R"({"entry":"socket"})", R"({"entry":"private","time":"2020-09-13T12:26:40Z","on":true})",
-             R"({"entry":"socket","time":"2020-09-13T12:26:40Z","transport":"sctp","local":{"ip":null,"port":1},"remote":{"ip":null,"port":1},"uid":1})",
-             R"({"entry":"socket","time":"2020-09-13T12:26:40Z","transport":"tcp","local":{"ip":"x","port":1},"remote":{"ip":null,"port":1},"uid":1})",
-             R"({"entry":"socket","time":"2020-09-13T12:26:40Z","transport":"tcp","local":{"ip":null,"port":70000},"remote":{"ip":null,"port":1},"uid":1})",
-             R"({"entry":"socket","time":"2020-09-13T12:26:40Z","source":"guess","transport":"tcp","local":{"ip":null,"port":1},"remote":{"ip":null,"port":1},"uid":1})",
-             R"({"entry":"uid","time":"2020-09-13T12:26:40Z","uid":99999999999,"packages":[]})",
-             R"({"entry":"foreground","time":"now","secure":true})", R"({"entry":"phone","time":"2020-09-13T12:26:40Z"})",
-             R"({"entry":"app_named","time":"2020-09-13T12:26:40Z","connection":null,"name":"X"})"})
+    for (const char *line :
+        {"", "{", "[]", "{}", R"({"entry":"socket"})", R"({"entry":"private","time":"2020-09-13T12:26:40Z","on":true})",
+            R"({"entry":"socket","time":"2020-09-13T12:26:40Z","transport":"sctp","local":{"ip":null,"port":1},"remote":{"ip":null,"port":1},"uid":1})",
+            R"({"entry":"socket","time":"2020-09-13T12:26:40Z","transport":"tcp","local":{"ip":"x","port":1},"remote":{"ip":null,"port":1},"uid":1})",
+            R"({"entry":"socket","time":"2020-09-13T12:26:40Z","transport":"tcp","local":{"ip":null,"port":70000},"remote":{"ip":null,"port":1},"uid":1})",
+            R"({"entry":"socket","time":"2020-09-13T12:26:40Z","source":"guess","transport":"tcp","local":{"ip":null,"port":1},"remote":{"ip":null,"port":1},"uid":1})",
+            R"({"entry":"uid","time":"2020-09-13T12:26:40Z","uid":99999999999,"packages":[]})",
+            R"({"entry":"foreground","time":"now","secure":true})",
+            R"({"entry":"phone","time":"2020-09-13T12:26:40Z"})",
+            R"({"entry":"app_named","time":"2020-09-13T12:26:40Z","connection":null,"name":"X"})"})
         EXPECT_FALSE(readPhoneEvent(line)) << line;
 }

@@ -28,7 +28,7 @@ struct Opened {
 };
 
 struct Model {
-    std::int64_t seconds = 30;
+    std::int64_t seconds = 10;
     int perSecond = 2000;
     int ports = 28'000; ///< the kernel takes them from
     double meanMilliseconds = 150;
@@ -56,7 +56,8 @@ std::vector<Opened> open(const Model &model, std::mt19937 &random)
             port = 32'000 + static_cast<int>(random() % static_cast<unsigned>(model.ports));
         while (busyUntil[{to, port}] > begin);
         const bool isLong = random() % 50 == 0;
-        const auto last = begin + static_cast<std::int64_t>((isLong ? 40 : 1) * life(random) * static_cast<double>(millisecond));
+        const auto last =
+            begin + static_cast<std::int64_t>((isLong ? 40 : 1) * life(random) * static_cast<double>(millisecond));
         Opened one;
         one.uid = 10'100 + random() % 8;
         one.socketFrom = begin - static_cast<std::int64_t>(random() % 3) * millisecond;
@@ -76,7 +77,8 @@ std::string hex(const net::IpAddress &ip, bool mapped)
 {
     char text[40];
     const auto b = ip.bytes();
-    std::snprintf(text, sizeof text, "%s%02X%02X%02X%02X", mapped ? "0000000000000000FFFF0000" : "", b[3], b[2], b[1], b[0]);
+    std::snprintf(
+        text, sizeof text, "%s%02X%02X%02X%02X", mapped ? "0000000000000000FFFF0000" : "", b[3], b[2], b[1], b[0]);
     return text;
 }
 
@@ -84,7 +86,8 @@ std::string hex(const net::IpAddress &ip, bool mapped)
 std::string look(const std::vector<Opened> &all, std::int64_t now, bool mapped)
 {
     char mark[32];
-    std::snprintf(mark, sizeof mark, "#at %lld.%02lld\n", static_cast<long long>(now / second), static_cast<long long>(now % second / (10 * millisecond)));
+    std::snprintf(mark, sizeof mark, "#at %lld.%02lld\n", static_cast<long long>(now / second),
+        static_cast<long long>(now % second / (10 * millisecond)));
     std::string text = mark;
     for (const Opened &one : all) {
         if (one.socketFrom > now)
@@ -114,15 +117,19 @@ Shares run(const Model &model, unsigned seed)
     SocketOwners owners;
     std::size_t next = 0;
     std::int64_t delivered = 0;
-    for (std::int64_t now = 100 * second; now < (101 + model.seconds) * second; now += (200 + random() % 40) * millisecond) {
+    for (std::int64_t now = 100 * second; now < (101 + model.seconds) * second;
+         now += (200 + random() % 40) * millisecond) {
         // USB takes some milliseconds; now and then the machine is busy, and all that comes then is late.
-        const std::int64_t delay = (random() % 40 == 0 ? 2000 : 5) * millisecond + static_cast<std::int64_t>(random() % 20) * millisecond;
+        const std::int64_t delay =
+            (random() % 40 == 0 ? 2000 : 5) * millisecond + static_cast<std::int64_t>(random() % 20) * millisecond;
         delivered = std::max(delivered, now + 1'600'000'000 * second + delay);
         for (const PhoneEvent &event : watch.feed(look(all, now, model.mapped), {delivered})) {
-            std::visit([&owners](const auto &value) {
-                if constexpr (requires { owners.add(value); })
-                    owners.add(value);
-            }, event);
+            std::visit(
+                [&owners](const auto &value) {
+                    if constexpr (requires { owners.add(value); })
+                        owners.add(value);
+                },
+                event);
         }
         for (; next < all.size() && all[next].connection.time.nanoseconds < now; ++next) {
             session::Connection c = all[next].connection; // by this computer's clock
@@ -148,9 +155,9 @@ TEST(SocketChurn, noConnectionGetsAnotherAppsName)
 {
     const std::map<std::string, Model> models{
         {"2 000/s, 150 ms", {}},
-        {"2 000/s, 30 ms", {30, 2000, 28'000, 30, false}},
-        {"2 000/s, 150 ms, 2 000 ports used again at once", {20, 2000, 2000, 150, true}},
-        {"20/s, 2 s", {120, 20, 28'000, 2000, false}},
+        {"2 000/s, 30 ms", {10, 2000, 28'000, 30, false}},
+        {"2 000/s, 150 ms, 2 000 ports used again at once", {10, 2000, 2000, 150, true}},
+        {"20/s, 2 s", {60, 20, 28'000, 2000, false}},
     };
     for (const auto &[name, model] : models) {
         for (unsigned seed = 1; seed <= 2; ++seed) {

@@ -32,7 +32,8 @@ TEST(UidApps, onePackageIsCertain)
     apps.add(told(10123, {"com.android.browser"}));
     const auto app = apps.appOf(AppSource::device, 10123, to(443));
     ASSERT_TRUE(app);
-    EXPECT_EQ(*app, (session::App{"com.android.browser", "Mi Browser", AppSource::device, session::Confidence::certain}));
+    EXPECT_EQ(
+        *app, (session::App{"com.android.browser", "Mi Browser", AppSource::device, session::Confidence::certain}));
     EXPECT_FALSE(apps.appOf(AppSource::pcapdroid, 10123, to(443))) << "another phone may have numbered otherwise";
     EXPECT_FALSE(apps.appOf(AppSource::device, 10124, to(443)));
 }

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <map>
+#include <netinet/in.h>
 #include <string>
 #include <sys/socket.h>
-#include <netinet/in.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -19,7 +19,8 @@ namespace telltale {
 /// answer ends with "<END>".
 class LocalAdbServer {
 public:
-    explicit LocalAdbServer(std::map<std::string, std::string> answers)
+    using Answers = std::map<std::string, std::string>;
+    explicit LocalAdbServer(Answers answers)
         : m_answers(std::move(answers))
         , m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
@@ -68,7 +69,8 @@ private:
         std::string service(std::stoul(head, nullptr, 16), '\0');
         if (::recv(connection, service.data(), service.size(), MSG_WAITALL) != static_cast<ssize_t>(service.size()))
             return false;
-        const auto found = std::find_if(m_answers.begin(), m_answers.end(), [&](const auto &one) { return service.starts_with(one.first); });
+        const auto found = std::find_if(
+            m_answers.begin(), m_answers.end(), [&](const auto &one) { return service.starts_with(one.first); });
         std::string octets = found == m_answers.end() ? "FAIL0007unknown" : found->second;
         const bool ends = octets.ends_with("<END>");
         if (ends)

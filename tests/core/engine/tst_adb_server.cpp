@@ -42,7 +42,8 @@ TEST(AdbServer, theEnvironmentCountsAsForAdb)
 
 TEST(AdbServer, findsThePhoneAndItsShell)
 {
-    LocalAdbServer local({{"host:devices-l", "OKAY001cb5a7   device model:Redmi_8\n"}, {"host-serial:b5a7:features", "OKAY000cshell_v2,cmd"}});
+    LocalAdbServer local({{"host:devices-l", "OKAY001cb5a7   device model:Redmi_8\n"},
+        {"host-serial:b5a7:features", "OKAY000cshell_v2,cmd"}});
     const auto phone = engine::findPhone(local.address(), "");
     ASSERT_TRUE(phone) << phone.error().text();
     EXPECT_EQ(phone.value().device.serial, "b5a7");
@@ -52,11 +53,11 @@ TEST(AdbServer, findsThePhoneAndItsShell)
 
 TEST(AdbServer, saysWhyThereIsNone)
 {
-    LocalAdbServer refusing({{"host:devices-l", "FAIL0004busy"}});
+    LocalAdbServer refusing(LocalAdbServer::Answers{{"host:devices-l", "FAIL0004busy"}});
     EXPECT_NE(engine::findPhone(refusing.address(), "").error().message.find("answered: busy"), std::string::npos);
     AdbServer nobody;
     {
-        LocalAdbServer gone({});
+        LocalAdbServer gone(LocalAdbServer::Answers{});
         nobody = gone.address();
     }
     const auto phone = engine::findPhone(nobody, "");

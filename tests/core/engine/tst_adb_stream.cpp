@@ -30,7 +30,7 @@ std::string readAll(AdbStream &stream)
 
 TEST(AdbStream, readsAShellToItsEnd)
 {
-    LocalAdbServer server({{"host:transport:x", "OKAY"}, {"exec:", "OKAYuid=2000(shell)\n<END>"}});
+    LocalAdbServer server(LocalAdbServer::Answers{{"host:transport:x", "OKAY"}, {"exec:", "OKAYuid=2000(shell)\n<END>"}});
     AdbStream stream({"host:transport:x", "exec:id"}, Gives::stream);
     ASSERT_TRUE(stream.open(server.address()));
     EXPECT_EQ(readAll(stream), "uid=2000(shell)\n");
@@ -40,7 +40,7 @@ TEST(AdbStream, readsAShellToItsEnd)
 
 TEST(AdbStream, aPhoneThatIsGoneIsSaid)
 {
-    LocalAdbServer server({{"host:transport:x", "FAIL0014device 'x' not found"}});
+    LocalAdbServer server(LocalAdbServer::Answers{{"host:transport:x", "FAIL0014device 'x' not found"}});
     AdbStream stream({"host:transport:x", "exec:id"}, Gives::stream);
     ASSERT_TRUE(stream.open(server.address()));
     EXPECT_EQ(readAll(stream), "");

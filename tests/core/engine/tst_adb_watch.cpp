@@ -18,7 +18,9 @@ namespace {
 constexpr const char *row = "/proc/net/tcp: 0: 02002A0A:9C40 05D8B8C0:01BB 01 0:0 0:0 0 10123 0 1\n";
 
 template <typename Event>
-const Event *find(const std::vector<PhoneEvent> &events, const std::function<bool(const Event &)> &fits = [](const Event &) { return true; })
+const Event *find(
+    const std::vector<PhoneEvent> &events,
+    const std::function<bool(const Event &)> &fits = [](const Event &) { return true; })
 {
     for (const PhoneEvent &event : events) {
         if (const auto *one = std::get_if<Event>(&event); one != nullptr && fits(*one))
@@ -43,7 +45,9 @@ void takeUntil(engine::AdbWatch &watch, std::vector<PhoneEvent> &events, const s
 std::map<std::string, std::string> phone()
 {
     return {{"host:devices-l", "OKAY001cb5a7   device model:Redmi_8\n"}, {"host:transport:b5a7", "OKAY"},
-        {"exec:\nf=", std::string("OKAY#same 9.90\n#same 9.91\n#same 9.92\n#same 9.93\n#same 9.94\n#same 9.95\n#at 10.00\n") + row + "#end\n"},
+        {"exec:\nf=",
+            std::string("OKAY#same 9.90\n#same 9.91\n#same 9.92\n#same 9.93\n#same 9.94\n#same 9.95\n#at 10.00\n") + row
+                + "#end\n"},
         {"exec:\no=", "OKAY#front 10.00\n  mResumedActivity: ActivityRecord{d83 u0 com.a/.Main t8}\n#end\n"},
         {"exec:\nt=", "OKAYpackage:com.a uid:10123\n#end\n<END>"},
         {"exec:dumpsys package com.a ", "OKAY    versionName=12.1.4-g\n<END>"}};
@@ -67,7 +71,8 @@ TEST(AdbWatch, tellsSocketsAppsAndWhatIsInFront)
     EXPECT_EQ(find<UidPackages>(events)->packages, std::vector<std::string>{"com.a"});
     watch.stop();
     events.clear();
-    takeUntil(watch, events, [&] { return find<SocketGone>(events) != nullptr && find<Foreground>(events) != nullptr; });
+    takeUntil(
+        watch, events, [&] { return find<SocketGone>(events) != nullptr && find<Foreground>(events) != nullptr; });
     EXPECT_EQ(find<Foreground>(events)->package, "") << "nothing is known from here on";
 }
 
@@ -78,7 +83,9 @@ TEST(AdbWatch, aPhoneThatGoesAwayIsSaidAndLookedForAgain)
     LocalAdbServer server(answers);
     std::vector<PhoneEvent> events;
     engine::AdbWatch watch(server.address(), "");
-    const auto isAttached = [](bool attached) { return [attached](const PhoneLink &link) { return link.attached == attached; }; };
+    const auto isAttached = [](bool attached) {
+        return [attached](const PhoneLink &link) { return link.attached == attached; };
+    };
     takeUntil(watch, events, [&] { return find<PhoneLink>(events, isAttached(false)) != nullptr; });
     EXPECT_NE(find<PhoneLink>(events, isAttached(false))->reason.find("ended the connection"), std::string::npos);
     EXPECT_NE(find<SocketGone>(events), nullptr);
@@ -88,7 +95,7 @@ TEST(AdbWatch, aPhoneThatGoesAwayIsSaidAndLookedForAgain)
 
 TEST(AdbWatch, aPhoneThatIsNotAllowedIsSaidOnce)
 {
-    LocalAdbServer server({{"host:devices-l", "OKAY0012b5a7 unauthorized\n"}});
+    LocalAdbServer server(LocalAdbServer::Answers{{"host:devices-l", "OKAY0012b5a7 unauthorized\n"}});
     std::vector<PhoneEvent> events;
     engine::AdbWatch watch(server.address(), "");
     takeUntil(watch, events, [&] { return !events.empty(); });

@@ -5,6 +5,7 @@
 
 using namespace telltale;
 using namespace telltale::attribution;
+using engine::AppJudge;
 using session::App;
 using session::AppSource;
 using session::Confidence;
@@ -36,7 +37,8 @@ struct Ladder {
 
     void own(const session::Connection &c, std::uint32_t uid, AppSource source = AppSource::device)
     {
-        const SocketSeen socket{source, {c.time.nanoseconds + 1'000'000'000}, c.transport, c.originator, c.responder, uid};
+        const SocketSeen socket{
+            source, {c.time.nanoseconds + 1'000'000'000}, c.transport, c.originator, c.responder, uid};
         judge.add(socket);
         judge.add(SocketGone{socket});
         judge.add(UidPackages{source, c.time, uid, {"com.p" + std::to_string(uid)}, 0, {}, {}});
@@ -96,7 +98,8 @@ TEST(AppJudge, aPackageToldLateIsNamedLate)
 {
     Ladder ladder;
     const session::Connection &c = ladder.connect(1, 40000);
-    const SocketSeen socket{AppSource::device, {c.time.nanoseconds + 1'000'000'000}, c.transport, c.originator, c.responder, 10123};
+    const SocketSeen socket{
+        AppSource::device, {c.time.nanoseconds + 1'000'000'000}, c.transport, c.originator, c.responder, 10123};
     ladder.judge.add(socket);
     EXPECT_TRUE(ladder.judge.claimsOf(c).empty());
     (void)ladder.judge.takeTouched();
@@ -114,7 +117,8 @@ TEST(AppJudge, theMannerOfTlsIsTheLastRung)
     known.appClaims = ladder.judge.claimsOf(known);
     ladder.judge.learnFingerprints();
     EXPECT_TRUE(ladder.judge.takeTouched().connections.contains(unknown.id));
-    EXPECT_EQ(ladder.judge.claimsOf(unknown), (Claims{{"com.p10123", "", AppSource::fingerprint, Confidence::possible}}));
+    EXPECT_EQ(
+        ladder.judge.claimsOf(unknown), (Claims{{"com.p10123", "", AppSource::fingerprint, Confidence::possible}}));
     EXPECT_EQ(ladder.judge.claimsOf(known).size(), 1U) << "it taught it";
     ladder.judge.claim(unknown.id, {shop});
     EXPECT_EQ(ladder.judge.claimsOf(unknown), Claims{shop}) << "nothing has to be guessed";
@@ -126,7 +130,8 @@ TEST(AppJudge, theUsersWordCountsMost)
     const session::Connection &c = ladder.connect(1, 40000);
     const session::Connection &other = ladder.connect(2, 40000);
     ladder.own(c, 10123);
-    UserNaming naming{{5}, UserNaming::OneConnection{c.transport, c.originator, c.responder, c.time}, {}, {}, "com.x", "X"};
+    UserNaming naming{
+        {5}, UserNaming::OneConnection{c.transport, c.originator, c.responder, c.time}, {}, {}, "com.x", "X"};
     ladder.judge.add(naming);
     EXPECT_TRUE(ladder.judge.takeTouched().all);
     EXPECT_EQ(ladder.judge.claimsOf(c)[0], (App{"com.x", "X", AppSource::user, Confidence::certain}));

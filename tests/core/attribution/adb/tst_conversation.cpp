@@ -97,7 +97,8 @@ TEST(Conversation, shellPacketsGiveStandardOutput)
 {
     using namespace std::string_literals;
     State state{};
-    EXPECT_EQ(dataOf(Gives::shell, "OKAY\x01\x03\0\0\0one\x02\x02\0\0\0no\x01\x03\0\0\0two\x03\x01\0\0\0\0"s, state), "onetwo");
+    EXPECT_EQ(dataOf(Gives::shell, "OKAY\x01\x03\0\0\0one\x02\x02\0\0\0no\x01\x03\0\0\0two\x03\x01\0\0\0\0"s, state),
+        "onetwo");
     EXPECT_EQ(state, State::done) << "the exit status ends it";
     dataOf(Gives::shell, "OKAY\x01\xff\xff\xff\xff"s, state);
     EXPECT_EQ(state, State::failed) << "a packet of 4 GiB";

@@ -10,7 +10,8 @@ TEST(DeviceList, readsWhatServersSay)
     const auto devices = readDevices(
         "b5a72e1c               device usb:1-1 product:ginkgo model:Redmi_Note_8 device:ginkgo transport_id:1\n"
         "10.42.0.2:5555         device product:x model:Pixel_7 device:y transport_id:2\n"
-        "????????????           no permissions (user in plugdev group; are your udev rules wrong?); see [http://x] usb:1-2\n"
+        "????????????           no permissions (user in plugdev group; are your udev rules wrong?); see [http://x] "
+        "usb:1-2\n"
         "emulator-5554\tunauthorized\n"
         "\n");
     ASSERT_EQ(devices.size(), 4U);
@@ -24,7 +25,9 @@ TEST(DeviceList, readsWhatServersSay)
         for (int i = 0; i < 1000; ++i)
             many += "s device\n";
         return many;
-    }()).size(), 64U);
+    }())
+                  .size(),
+        64U);
 }
 
 TEST(DeviceList, choosesTheOnlyOneOrTheOneNamed)

@@ -43,8 +43,10 @@ TEST(FrontWatch, readsAndroid7)
     const auto lines = [](const char *flags) {
         return std::string("    mResumedActivity: ActivityRecord{d83 u0 org.mozilla.firefox/.App t8}\n"
                            "  Window #2 Window{4f u0 org.mozilla.firefox/org.mozilla.firefox.App}:\n"
-                           "    mAttrs=WM.LayoutParams{(0,0)(fillxfill) sim=#10 ty=1 fl=#") + flags + " fmt=-3}\n"
-            "  mCurrentFocus=Window{4f u0 org.mozilla.firefox/org.mozilla.firefox.App}\n";
+                           "    mAttrs=WM.LayoutParams{(0,0)(fillxfill) sim=#10 ty=1 fl=#")
+            + flags
+            + " fmt=-3}\n"
+              "  mCurrentFocus=Window{4f u0 org.mozilla.firefox/org.mozilla.firefox.App}\n";
     };
     const Foreground open = look(watch, lines("81810100"));
     EXPECT_EQ(open.activity, "org.mozilla.firefox.App");
@@ -77,6 +79,7 @@ TEST(FrontWatch, tellsOnlyChangesAndTheEnd)
 TEST(FrontWatch, nonsenseIsPassedOver)
 {
     FrontWatch watch;
-    for (const char *lines : {"mCurrentFocus=null\n", "mCurrentFocus=Window{\n", "ResumedActivity: ActivityRecord{}\n", "mAttrs= fl=#zz\n", "Window #1 Window{} fl=\n"})
+    for (const char *lines : {"mCurrentFocus=null\n", "mCurrentFocus=Window{\n", "ResumedActivity: ActivityRecord{}\n",
+             "mAttrs= fl=#zz\n", "Window #1 Window{} fl=\n"})
         EXPECT_EQ(look(watch, lines).package, "") << lines;
 }

@@ -18,7 +18,8 @@ std::vector<std::string> packages(const PackageList &list, std::uint32_t uid)
 TEST(PackageList, readsThePackageManager)
 {
     PackageList list;
-    list.feed("package:com.android.chrome uid:10123\r\npackage:com.b uid:10200,1010200\npackage:com.a uid:10200\npackage:android uid:1000\n");
+    list.feed("package:com.android.chrome uid:10123\r\npackage:com.b uid:10200,1010200\npackage:com.a "
+              "uid:10200\npackage:android uid:1000\n");
     EXPECT_FALSE(list.complete());
     list.feed("#end\n");
     EXPECT_TRUE(list.complete());
@@ -40,7 +41,8 @@ TEST(PackageList, usersAndSandboxesShareTheApp)
 TEST(PackageList, readsDumpsysWhereThatIsAllThereIs)
 {
     PackageList list;
-    list.feed("  Package [com.old] (3f2a):\n    userId=10055\n  Package [com.new] (9c1):\n    appId=10056\n    userId=10999\n#end\n");
+    list.feed("  Package [com.old] (3f2a):\n    userId=10055\n  Package [com.new] (9c1):\n    appId=10056\n    "
+              "userId=10999\n#end\n");
     EXPECT_EQ(packages(list, 10055), std::vector<std::string>{"com.old"});
     EXPECT_EQ(packages(list, 10056), std::vector<std::string>{"com.new"});
     EXPECT_TRUE(packages(list, 10999).empty()) << "only the first id below a package is its own";
@@ -49,7 +51,8 @@ TEST(PackageList, readsDumpsysWhereThatIsAllThereIs)
 TEST(PackageList, hostileNamesAreNone)
 {
     PackageList list;
-    list.feed("package:a;reboot uid:1\npackage:$(x) uid:2\npackage: uid:3\npackage:a uid:x\npackage:a\n" + ("package:" + std::string(300, 'a') + " uid:4\n"));
+    list.feed("package:a;reboot uid:1\npackage:$(x) uid:2\npackage: uid:3\npackage:a uid:x\npackage:a\n"
+        + ("package:" + std::string(300, 'a') + " uid:4\n"));
     EXPECT_TRUE(list.empty());
 }
 

@@ -47,13 +47,14 @@ SocketWatch settled(std::int64_t uptime = 9, std::int64_t tenths = 990)
 
 } // namespace
 
-TEST(SocketWatch, theFirstLooksAreLetPass)
+TEST(SocketWatch, theFirstLookWaitsUntilTheClocksAreKnown)
 {
     SocketWatch watch;
     EXPECT_EQ(text(watch.feed("#at 10.00\n" + first + "#end\n", at(1000))), "");
-    for (int i = 1; i < 6; ++i)
-        watch.feed("#same 10." + std::to_string(i) + "0\n", at(1000 + i));
-    EXPECT_EQ(text(watch.feed("#at 10.60\n" + first + "#end\n", at(1006))), "seen 10123 at 1006, there 0 at 1006");
+    for (int i = 1; i < 5; ++i)
+        EXPECT_EQ(text(watch.feed("#same 10." + std::to_string(i) + "0\n", at(1000 + i))), "");
+    EXPECT_EQ(text(watch.feed("#same 10.50\n", at(1005))), "seen 10123 at 1005, there 0 at 1005");
+    EXPECT_EQ(text(watch.feed("#same 10.60\n", at(1006))), "");
 }
 
 TEST(SocketWatch, tellsWhatAppearedAndWhatIsGone)
@@ -62,7 +63,8 @@ TEST(SocketWatch, tellsWhatAppearedAndWhatIsGone)
     EXPECT_EQ(text(watch.feed("#at 10.00\n" + first + "#end\n", at(1000))), "seen 10123 at 1000, there 0 at 1000");
     EXPECT_EQ(text(watch.feed("#same 10.20\n", at(1002))), "");
     EXPECT_EQ(text(watch.feed("#at 10.40\n" + second + first + "#end\n", at(1004))), "seen 10200 at 1004");
-    EXPECT_EQ(text(watch.feed("#at 10.60\n" + second + "#end\n", at(1006))), "gone 10123 at 1004") << "when it was seen last";
+    EXPECT_EQ(text(watch.feed("#at 10.60\n" + second + "#end\n", at(1006))), "gone 10123 at 1004")
+        << "when it was seen last";
     EXPECT_EQ(text(watch.feed("#same 11.00\n", at(1010))), "there 0 at 1010");
     EXPECT_EQ(text(watch.end()), "gone 10200 at 1010");
     EXPECT_EQ(text(watch.end()), "");
@@ -79,7 +81,7 @@ TEST(SocketWatch, aLookThatBreaksOffIsNone)
 
 TEST(SocketWatch, cutsDoNotMatter)
 {
-    const std::string all = "#at 10.00\r\n" + first + "#end\n#at 10.40\n" + second + "#end\n";
+    const std::string all = "#at 10.00\r\n" + first + "#end\n#at 10.04\n" + second + "#end\n";
     SocketWatch pieces = settled();
     std::vector<PhoneEvent> events;
     for (const char c : all) {
@@ -97,7 +99,8 @@ TEST(SocketWatch, rowsBeyondTheLimitArePassedOver)
     std::string all = "#at 1.0\n";
     for (int i = 0; i < 30000; ++i) {
         char row[120];
-        std::snprintf(row, sizeof row, "/proc/net/tcp: 0: %08X:9C40 05D8B8C0:01BB 01 0:0 0:0 0 10123 0 1\n", 0x0a0a0a0aU + static_cast<unsigned>(i));
+        std::snprintf(row, sizeof row, "/proc/net/tcp: 0: %08X:9C40 05D8B8C0:01BB 01 0:0 0:0 0 10123 0 1\n",
+            0x0a0a0a0aU + static_cast<unsigned>(i));
         all += row;
     }
     EXPECT_EQ(watch.feed(all + "#end\n", at(10)).size(), adb::AdbLimits::socketRows + 1);
