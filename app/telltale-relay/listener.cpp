@@ -98,7 +98,7 @@ void Listener::accepted(const asio::error_code &error, tcp::socket socket, const
     if (!error && !ourselves && m_relay.options.stations.contains(asEndpoint(peer).ip)) {
         socket.set_option(tcp::no_delay(true), ignored);
         socket.set_option(asio::socket_base::keep_alive(true), ignored);
-        m_taken(std::move(socket), peer, std::make_unique<Counted>(m_gate));
+        m_taken(std::move(socket), peer, std::make_unique<Counted>(m_relay.context, m_gate));
     } else if (!error) {
         socket.close(ignored);
     }
