@@ -151,6 +151,7 @@ const std::map<std::string, std::function<void(Arguments &)>> &flags()
         {"--incognito-all", [](Arguments &a) { a.engine.incognitoAll = true; }},
         {"--decoded", [](Arguments &a) { a.records.decoded = true; }},
         {"--bodies", [](Arguments &a) { a.records.bodies = true; }},
+        {"--mend", [](Arguments &a) { a.mend = true; }},
         {"--intercept", [](Arguments &a) { a.intercept = true; }},
         {"--fail-on-leak", [](Arguments &a) { a.failOnLeak = true; }},
         {"--print", [](Arguments &a) { a.caAction = CaAction::print; }},
@@ -185,6 +186,8 @@ std::optional<base::Error> check(const Arguments &arguments)
         return usage("--print, --renew and --delete belong to telltale-cli ca.");
     if (arguments.relayPort && arguments.command != Command::doctor)
         return usage("--relay-port belongs to doctor.");
+    if (arguments.mend && arguments.command != Command::doctor)
+        return usage("--mend belongs to doctor.");
     switch (arguments.command) {
     case Command::analyze:
         if (arguments.inputs.empty())
@@ -283,8 +286,9 @@ std::string helpText()
   telltale-cli ca [--print | --renew | --delete] [--ca-dir DIR]
                                             this computer's certificate authority: where it is and until when it is
                                             valid; its certificate as PEM; a new one; none any more
-  telltale-cli doctor -i IFACE [--relay-port N] [--format ndjson|text]
-                                            what stands in the way of a hotspot or an interception, and how to mend it
+  telltale-cli doctor -i IFACE [--relay-port N] [--mend] [--format ndjson|text]
+                                            what stands in the way of a hotspot or an interception, and how to mend it;
+                                            --mend (as root) mends it until Ctrl+C and then takes everything back
 
 Options of analyze and watch:
   --keylog FILE           NSS key log (SSLKEYLOGFILE); repeatable; may grow, may be a FIFO

@@ -4,6 +4,7 @@
 #include "base/json_writer.h"
 #include "hotspot/doctor.h"
 #include "hotspot/read_facts.h"
+#include "mend.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -60,6 +61,8 @@ std::string closing(const std::string &interface, const std::vector<Finding> &fi
 
 ExitStatus doctor(const Arguments &arguments)
 {
+    if (arguments.mend)
+        return mend(arguments);
     const auto facts = hotspot::readFacts({arguments.interface, arguments.relayPort, std::nullopt});
     if (!facts) {
         std::fprintf(stderr, "telltale-cli: %s\n", facts.error().text().c_str());
