@@ -19,10 +19,11 @@ Relay::Relay(const Options &given, intercept::CertificateAuthority own, intercep
     : options(given)
     , authority(std::move(own))
     , context(1)
-    , keys(context, STDOUT_FILENO, RelayLimits::keyLogBytes)
-    , events(context, given.eventsDescriptor, RelayLimits::eventBytes)
+    , keys(context, STDOUT_FILENO, RelayLimits::keyLogBytes, [this] { tellLossesSoon(); })
+    , events(context, given.eventsDescriptor, RelayLimits::eventBytes, [this] { tellLossesSoon(); })
     , serverTls(std::move(servers))
     , rejections(RelayLimits::rejections)
+    , m_lossTimer(context)
 {
 }
 
@@ -56,6 +57,36 @@ base::Status Relay::startLanes()
                 "End programs that are not needed."};
     }
     return base::Done{};
+}
+
+void Relay::tellLosses()
+{
+    for (LineOutlet *outlet : {&keys, &events}) {
+        if (outlet->untold() == 0)
+            continue;
+        intercept::RelayEvent event;
+        event.kind = intercept::RelayEventKind::linesLost;
+        event.time = now();
+        event.reason = outlet == &keys ? "keys" : "events";
+        event.lines = outlet->untold();
+        if (events.tryToWrite(intercept::formatRelayEvent(event)))
+            outlet->told();
+    }
+}
+
+void Relay::tellLossesSoon()
+{
+    if (std::exchange(m_lossTimed, true))
+        return;
+    m_lossTimer.expires_after(RelayLimits::lossNotice);
+    m_lossTimer.async_wait([this](const asio::error_code &error) {
+        m_lossTimed = false;
+        if (error)
+            return;
+        tellLosses();
+        if (keys.untold() + events.untold() > 0)
+            tellLossesSoon();
+    });
 }
 
 Lane &Relay::freestLane()

@@ -53,11 +53,17 @@ public:
     /// The one with the fewest connections.
     Lane &freestLane();
 
+    /// Tells of lines that were dropped, as far as there is room to tell it.
+    void tellLosses();
     void report(const intercept::RelayEvent &event) { events.write(intercept::formatRelayEvent(event)); }
     [[nodiscard]] bool isOwn(const SocketAddress &address) const;
 
 private:
+    void tellLossesSoon();
     Relay(const Options &given, intercept::CertificateAuthority own, intercept::ServerTls servers);
+
+    asio::steady_timer m_lossTimer;
+    bool m_lossTimed = false;
 };
 
 /// How many connections a listener has open. Connections may outlive their listener.

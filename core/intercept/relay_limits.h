@@ -27,6 +27,7 @@ struct RelayLimits {
     static constexpr std::chrono::seconds connectWait{10};
     static constexpr std::chrono::seconds handshakeWait{15};
     static constexpr std::chrono::seconds halfClosedWait{120}; ///< without a byte after one side has ended
+    static constexpr std::chrono::seconds lossNotice{1}; ///< lines that were lost are told of together
     static constexpr std::chrono::seconds pageWait{10};
     /// A phone that closes so soon after the handshake without a byte has looked at the certificate
     /// itself; one that closes later had opened the connection in advance.
