@@ -68,7 +68,8 @@ void Lane::runTasks()
 {
     if (m_anyPosted.exchange(false)) {
         const std::lock_guard lock(m_mutex);
-        m_later.insert(m_later.end(), std::make_move_iterator(m_posted.begin()), std::make_move_iterator(m_posted.end()));
+        m_later.insert(
+            m_later.end(), std::make_move_iterator(m_posted.begin()), std::make_move_iterator(m_posted.end()));
         m_posted.clear();
     }
     std::swap(m_later, m_running);

@@ -93,8 +93,8 @@ void Listener::accepted(const asio::error_code &error, tcp::socket socket, const
         return acceptLater();
     // The kernel lets this computer's own connections in through any interface.
     asio::error_code ignored;
-    const bool ourselves = !error && !m_relay.options.interface.empty()
-        && peer.address() == socket.local_endpoint(ignored).address();
+    const bool ourselves =
+        !error && !m_relay.options.interface.empty() && peer.address() == socket.local_endpoint(ignored).address();
     if (!error && !ourselves && m_relay.options.stations.contains(asEndpoint(peer).ip)) {
         socket.set_option(tcp::no_delay(true), ignored);
         socket.set_option(asio::socket_base::keep_alive(true), ignored);

@@ -25,8 +25,8 @@ public:
     using Verdict = std::function<void(First first)>;
 
     /// Both channels are detached. @p verdict may be empty; it is called by the lane.
-    Pump(Lane &lane, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> server,
-        std::unique_ptr<Counted> counted, Verdict verdict);
+    Pump(Lane &lane, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> server, std::unique_ptr<Counted> counted,
+        Verdict verdict);
     ~Pump() override { --m_lane.load; }
 
     /// Begins; the lane's ready set keeps it alive.

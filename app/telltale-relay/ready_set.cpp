@@ -36,7 +36,10 @@ bool ReadySet::add(const std::shared_ptr<Watcher> &watcher, int one, int other)
             remove(watcher.get(), one, other);
             return false;
         }
-        m_watchers[socket] = watcher;
+        const auto place = static_cast<std::size_t>(socket);
+        if (m_watchers.size() <= place)
+            m_watchers.resize(place + 1);
+        m_watchers[place] = watcher;
     }
     return true;
 }
@@ -44,26 +47,29 @@ bool ReadySet::add(const std::shared_ptr<Watcher> &watcher, int one, int other)
 void ReadySet::remove(const Watcher *watcher, int one, int other)
 {
     for (const int socket : {one, other}) {
-        const auto found = m_watchers.find(socket);
-        if (found == m_watchers.end() || found->second.get() != watcher)
+        if (watcherOf(socket).get() != watcher)
             continue;
         ::epoll_ctl(m_set, EPOLL_CTL_DEL, socket, nullptr);
-        m_watchers.erase(found);
+        m_watchers[static_cast<std::size_t>(socket)].reset();
     }
+}
+
+std::shared_ptr<ReadySet::Watcher> ReadySet::watcherOf(int socket) const
+{
+    const auto place = static_cast<std::size_t>(socket);
+    return place < m_watchers.size() ? m_watchers[place] : nullptr;
 }
 
 void ReadySet::serve(int milliseconds)
 {
-    const int count =
-        ::epoll_wait(m_set, m_events.data(), static_cast<int>(m_events.size()), milliseconds);
+    const int count = ::epoll_wait(m_set, m_events.data(), static_cast<int>(m_events.size()), milliseconds);
     for (int i = 0; i < count; ++i) {
         const epoll_event event = m_events[static_cast<std::size_t>(i)];
         // Looked up by number: an earlier event of the same round may have ended this connection. Where its
         // number was given to a new one meanwhile, that one looks once in vain. The bell is nobody's.
-        const auto found = m_watchers.find(event.data.fd);
-        if (found == m_watchers.end())
+        const std::shared_ptr<Watcher> watcher = watcherOf(event.data.fd); // may remove itself
+        if (!watcher)
             continue;
-        const std::shared_ptr<Watcher> watcher = found->second; // may remove itself
         const bool ended = (event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
         watcher->ready(event.data.fd, {ended || (event.events & EPOLLIN) != 0, ended, (event.events & EPOLLOUT) != 0});
     }

@@ -4,7 +4,7 @@
 #include <array>
 #include <memory>
 #include <sys/epoll.h>
-#include <unordered_map>
+#include <vector>
 
 namespace telltale::relaying {
 
@@ -48,7 +48,9 @@ public:
 private:
     int m_set = -1;
     int m_bell = -1; ///< an eventfd(2)
-    std::unordered_map<int, std::shared_ptr<Watcher>> m_watchers; ///< by socket
+    [[nodiscard]] std::shared_ptr<Watcher> watcherOf(int socket) const;
+
+    std::vector<std::shared_ptr<Watcher>> m_watchers; ///< by socket
     std::array<epoll_event, 256> m_events{}; ///< of the round that is being served
 };
 

@@ -152,8 +152,8 @@ void Session::handOver(Pump::Verdict verdict)
     Lane &lane = m_relay.freestLane();
     m_phone->detach(lane.pool());
     m_server->detach(lane.pool());
-    auto pump = std::make_shared<Pump>(
-        lane, std::move(m_phone), std::move(m_server), std::move(m_counted), std::move(verdict));
+    auto pump =
+        std::make_shared<Pump>(lane, std::move(m_phone), std::move(m_server), std::move(m_counted), std::move(verdict));
     lane.post([pump = std::move(pump)] { pump->start(); });
 }
 
