@@ -129,8 +129,10 @@ std::string tableName(const Options &options, bool first)
 
 std::string redirectRules(const std::string &name, const Options &options)
 {
+    // Where the rules have another name, an empty table says that this interface is taken.
+    const std::string mark = tableName(options, false);
     return "table inet " + name + " {\nflags owner;\n" + natChains(options) + refusalChains(options)
-        + guardChains(options) + "}\n";
+        + guardChains(options) + "}\n" + (mark == name ? "" : "table inet " + mark + " {\nflags owner;\n}\n");
 }
 
 } // namespace telltale::capturing

@@ -14,7 +14,8 @@ namespace telltale::capturing {
 ///    other family at once instead of going past the relay unseen;
 ///  - UDP port 443 is refused likewise where that was asked for;
 ///  - the relay's port is closed to everybody but the stations on the interface.
-/// The flag owner ties the table to the netlink socket that makes it.
+/// The flag owner ties the table to the netlink socket that makes it. A second, empty table with the
+/// interface in its name keeps others from redirecting the same interface.
 std::string redirectRules(const std::string &name, const Options &options);
 
 /// The table's name: "telltale", and with the interface's name for the second one on a computer.

@@ -54,6 +54,16 @@ std::string leftOverRemedy(const TableEntry &table)
     return "Remove it: sudo nft delete table inet " + table.name;
 }
 
+/// @p table has the name that says whose traffic on the interface is redirected.
+base::Error redirectedAlready(const TableEntry &table, const Options &options)
+{
+    if (table.owner == 0)
+        return missing(leftOverText(table), leftOverRemedy(table));
+    return missing("What passes " + options.interface + " is redirected already, by " + ownerText(table.owner)
+            + ", which has the packet filter's table inet " + table.name + ".",
+        "End that process first.");
+}
+
 base::Error taken(const TableEntry &table)
 {
     if (table.owner == 0)
@@ -62,23 +72,29 @@ base::Error taken(const TableEntry &table)
         "End that process first.");
 }
 
-/// The first name that is free; a table that is nobody's is in the way, as it may still redirect.
+/// "telltale", and for the second interface of a computer that of the interface. One interface is redirected
+/// once: two would fight for the same connections. A table that is nobody's is in the way, too, as it may
+/// still redirect.
 base::Result<std::string> freeName(const std::vector<TableEntry> &tables, const Options &options)
 {
+    if (const TableEntry *same = find(tables, tableName(options, false)))
+        return redirectedAlready(*same, options);
     const TableEntry *first = find(tables, tableName(options, true));
     if (!first)
         return tableName(options, true);
     if (first->owner == 0)
         return taken(*first);
-    const TableEntry *second = find(tables, tableName(options, false));
-    return second ? base::Result<std::string>(taken(*second)) : tableName(options, false);
+    return tableName(options, false);
 }
 
 base::Error whyNot(const std::string &name, const Options &options, const std::string &said)
 {
+    // Somebody may have been faster.
     const auto tables = listTables();
+    if (const TableEntry *same = tables.ok() ? find(tables.value(), tableName(options, false)) : nullptr)
+        return redirectedAlready(*same, options);
     if (const TableEntry *other = tables.ok() ? find(tables.value(), name) : nullptr)
-        return taken(*other); // somebody was faster
+        return taken(*other);
     const auto probe = newContext();
     if (probe && nft_run_cmd_from_buffer(probe.get(), ("add table inet " + name + " { flags owner; }").c_str()) != 0)
         return missing("This kernel cannot tie a redirection to the process that makes it (nftables flag owner).",

@@ -204,6 +204,7 @@ const std::map<std::string, std::function<void(Arguments &)>> &flags()
         {"--decoded", [](Arguments &a) { a.records.decoded = true; }},
         {"--bodies", [](Arguments &a) { a.records.bodies = true; }},
         {"--adb", [](Arguments &a) { adbOf(a); }},
+        {"--mend", [](Arguments &a) { a.mend = true; }},
         {"--intercept", [](Arguments &a) { a.intercept = true; }},
         {"--fail-on-leak", [](Arguments &a) { a.failOnLeak = true; }},
         {"--print", [](Arguments &a) { a.caAction = CaAction::print; }},
@@ -240,6 +241,8 @@ std::optional<base::Error> check(const Arguments &arguments)
         return usage("--print, --renew and --delete belong to telltale-cli ca.");
     if (arguments.relayPort && arguments.command != Command::doctor)
         return usage("--relay-port belongs to doctor.");
+    if (arguments.mend && arguments.command != Command::doctor)
+        return usage("--mend belongs to doctor.");
     switch (arguments.command) {
     case Command::analyze:
         if (arguments.inputs.empty())
@@ -347,8 +350,9 @@ std::string helpText()
   telltale-cli rules check DIR              read tracker rules, and say what they are or what is wrong where
   telltale-cli rules try FILE CAPTURE [--keylog FILE]
                                             what the endpoints of one file find in a capture, and what does not fit
-  telltale-cli doctor -i IFACE [--relay-port N] [--adb] [--format ndjson|text]
-                                            what stands in the way of a hotspot or an interception, and how to mend it
+  telltale-cli doctor -i IFACE [--relay-port N] [--adb] [--mend] [--format ndjson|text]
+                                            what stands in the way of a hotspot or an interception, and how to mend it;
+                                            --mend (as root) mends it until Ctrl+C and then takes everything back
 
 Options of analyze and watch:
   --keylog FILE           NSS key log (SSLKEYLOGFILE); repeatable; may grow, may be a FIFO

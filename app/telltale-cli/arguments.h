@@ -23,6 +23,7 @@ struct Arguments {
     std::vector<std::string> inputs;       ///< analyze; of rules its own command and what it is about
     std::string interface;                 ///< watch, doctor
     std::optional<std::uint16_t> relayPort; ///< doctor
+    bool mend = false;                     ///< doctor
     engine::Options engine;
     engine::Interception interception;     ///< watch
     bool intercept = false;                ///< watch

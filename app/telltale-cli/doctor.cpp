@@ -5,6 +5,7 @@
 #include "engine/adb_server.h"
 #include "hotspot/doctor.h"
 #include "hotspot/read_facts.h"
+#include "mend.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -76,6 +77,8 @@ void addPhoneFindings(const engine::AdbInput &input, std::vector<Finding> &findi
 
 ExitStatus doctor(const Arguments &arguments)
 {
+    if (arguments.mend)
+        return mend(arguments);
     const auto facts = hotspot::readFacts({arguments.interface, arguments.relayPort, std::nullopt});
     if (!facts) {
         std::fprintf(stderr, "telltale-cli: %s\n", facts.error().text().c_str());

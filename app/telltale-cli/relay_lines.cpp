@@ -37,6 +37,9 @@ std::string relayLine(const intercept::RelayEvent &event)
             + "); it is passed through from now on.";
     case Kind::upstreamFailed:
         return nameOf(event) + " was refused to " + event.station.ip.text() + ": " + event.reason + ".";
+    case Kind::linesLost:
+        return std::to_string(event.lines) + " " + event.reason
+            + " of the relay were lost, because this computer was too busy to read them.";
     case Kind::accepted:
     case Kind::passedThrough:
         break; // the connection says it

@@ -197,8 +197,10 @@ void Channel::reset()
     close();
 }
 
-void Channel::detach()
+void Channel::detach(BufferPool &pool)
 {
+    m_incoming.usePool(pool);
+    m_outgoing.usePool(pool);
     asio::error_code error;
     const int released = m_socket.release(error);
     if (!error)

@@ -34,8 +34,9 @@ public:
     ~Channel() { close(); }
 
     asio::ip::tcp::socket &socket() { return m_socket; }
-    /// Takes the socket away from asio; from here on handle() is all there is of it.
-    void detach();
+    /// Takes the socket away from asio, so that another thread can have the channel, with a @p pool of its
+    /// own; from here on handle() is all there is of the socket.
+    void detach(BufferPool &pool);
     [[nodiscard]] int handle() { return m_detached >= 0 ? m_detached : m_socket.native_handle(); }
     void close();
     [[nodiscard]] SSL *tls() const { return m_tls.get(); }

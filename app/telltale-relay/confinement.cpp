@@ -130,6 +130,8 @@ base::Status confine()
         built = built
             && seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, executable, 0)) == 0;
     built = built && allowSocket(filter.get(), AF_INET) && allowSocket(filter.get(), AF_INET6);
+    // The lanes' threads run already.
+    built = built && seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) == 0;
     if (!built || seccomp_load(filter.get()) != 0)
         return base::Error{base::ErrorKind::privilege, "The kernel did not take the filter of system calls.",
             "A kernel with CONFIG_SECCOMP_FILTER is needed."};

@@ -4,6 +4,7 @@
 
 #include "original_destination.h"
 
+#include <asio/post.hpp>
 #include <asio/redirect_error.hpp>
 #include <asio/use_awaitable.hpp>
 #include <openssl/err.h>
@@ -99,7 +100,6 @@ asio::awaitable<void> Session::greetPhone()
     base::ByteBuffer().swap(m_head);
     // From here the session only waits for the phone's first word; the deadline says when silence counts
     // as acceptance.
-    auto pump = std::make_shared<Pump>(m_relay, std::move(m_phone), std::move(m_server), std::move(m_counted));
     m_deadline.expires_after(RelayLimits::rejectionWindow);
     auto early = std::make_shared<bool>(true);
     m_deadline.async_wait([self = shared_from_this(), early](const asio::error_code &stopped) {
@@ -108,17 +108,20 @@ asio::awaitable<void> Session::greetPhone()
         *early = false;
         self->accepted();
     });
-    pump->start([self = shared_from_this(), early](Channel::Outcome first) {
-        self->m_deadline.cancel();
-        if (*early)
-            self->judge(first);
+    // The session goes back to this thread whole, so that it ends here, too.
+    handOver([self = shared_from_this(), early](Pump::First first) mutable {
+        asio::io_context &context = self->m_relay.context;
+        asio::post(context, [self = std::move(self), early = std::move(early), first] {
+            self->m_deadline.cancel();
+            if (*early)
+                self->judge(first);
+        });
     });
 }
 
-void Session::judge(Channel::Outcome first)
+void Session::judge(Pump::First first)
 {
-    const unsigned long opensslError = ERR_peek_last_error();
-    switch (first) {
+    switch (first.outcome) {
     case Channel::Outcome::bytes:
     case Channel::Outcome::wait:
         accepted();
@@ -130,7 +133,7 @@ void Session::judge(Channel::Outcome first)
     case Channel::Outcome::failed:
         break;
     }
-    const auto refusal = intercept::refusalOf(opensslError);
+    const auto refusal = intercept::refusalOf(first.opensslError);
     if (refusal.alert && refusal.wantsEch)
         m_relay.rejections.refusedForEch(stationAddress(), nameOfHost());
     if (refusal.alert && refusal.wantsEch)

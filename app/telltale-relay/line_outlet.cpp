@@ -10,25 +10,34 @@
 
 namespace telltale::relaying {
 
-LineOutlet::LineOutlet(asio::io_context &context, int descriptor, std::size_t most)
+LineOutlet::LineOutlet(asio::io_context &context, int descriptor, std::size_t most, std::function<void()> lost)
     : m_timer(context)
     , m_descriptor(descriptor)
     , m_most(most)
+    , m_lost(std::move(lost))
 {
 }
 
 void LineOutlet::write(std::string_view line)
 {
+    if (tryToWrite(line))
+        return;
+    ++m_dropped;
+    if (m_lost)
+        m_lost();
+}
+
+bool LineOutlet::tryToWrite(std::string_view line)
+{
     if (m_descriptor < 0 || !m_open)
-        return;
-    if (m_waiting.size() - m_at + line.size() + 1 > m_most) {
-        ++m_dropped;
-        return;
-    }
+        return true; // nobody is there to miss it
+    if (m_waiting.size() - m_at + line.size() + 1 > m_most)
+        return false;
     m_waiting += line;
     if (!line.ends_with('\n'))
         m_waiting += '\n';
     drain();
+    return true;
 }
 
 void LineOutlet::drain()

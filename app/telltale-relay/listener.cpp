@@ -93,12 +93,12 @@ void Listener::accepted(const asio::error_code &error, tcp::socket socket, const
         return acceptLater();
     // The kernel lets this computer's own connections in through any interface.
     asio::error_code ignored;
-    const bool ourselves = !error && !m_relay.options.interface.empty()
-        && peer.address() == socket.local_endpoint(ignored).address();
+    const bool ourselves =
+        !error && !m_relay.options.interface.empty() && peer.address() == socket.local_endpoint(ignored).address();
     if (!error && !ourselves && m_relay.options.stations.contains(asEndpoint(peer).ip)) {
         socket.set_option(tcp::no_delay(true), ignored);
         socket.set_option(asio::socket_base::keep_alive(true), ignored);
-        m_taken(std::move(socket), peer, std::make_unique<Counted>(m_gate));
+        m_taken(std::move(socket), peer, std::make_unique<Counted>(m_relay.context, m_gate));
     } else if (!error) {
         socket.close(ignored);
     }

@@ -54,6 +54,8 @@ int serve(const relaying::Options &options)
             return fail(dropped.error());
     }
     const relaying::Life life(relay.value()->context);
+    if (const auto started = relay.value()->startLanes(); !started)
+        return fail(started.error());
     if (const auto confined = relaying::confine(); !confined)
         return fail(confined.error());
     service.run();

@@ -36,12 +36,15 @@ private:
 class OctetQueue {
 public:
     explicit OctetQueue(BufferPool &pool)
-        : m_pool(pool)
+        : m_pool(&pool)
     {
     }
     OctetQueue(const OctetQueue &) = delete;
     OctetQueue &operator=(const OctetQueue &) = delete;
     ~OctetQueue() { drop(size()); }
+
+    /// From here on buffers come from and go to @p pool; what is held goes along.
+    void usePool(BufferPool &pool) { m_pool = &pool; }
 
     [[nodiscard]] std::size_t size() const { return m_bytes.size() - m_at; }
     [[nodiscard]] bool empty() const { return m_at == m_bytes.size(); }
@@ -52,7 +55,7 @@ public:
         if (bytes.empty())
             return;
         if (m_bytes.capacity() == 0)
-            m_bytes = m_pool.take();
+            m_bytes = m_pool->take();
         m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end());
     }
     void drop(std::size_t count)
@@ -60,13 +63,13 @@ public:
         m_at += count;
         if (m_at < m_bytes.size() || m_bytes.capacity() == 0)
             return;
-        m_pool.give(std::move(m_bytes));
+        m_pool->give(std::move(m_bytes));
         m_bytes = {};
         m_at = 0;
     }
 
 private:
-    BufferPool &m_pool;
+    BufferPool *m_pool;
     base::ByteBuffer m_bytes;
     std::size_t m_at = 0; ///< sent already
 };

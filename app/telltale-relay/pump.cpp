@@ -1,36 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pump.h"
 
-#include <asio/post.hpp>
+#include <openssl/err.h>
 
 namespace telltale::relaying {
 
-using asio::ip::tcp;
 using intercept::RelayLimits;
 using Outcome = Channel::Outcome;
 
-Pump::Pump(
-    Relay &relay, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> server, std::unique_ptr<Counted> counted)
-    : m_relay(relay)
+Pump::Pump(Lane &lane, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> server,
+    std::unique_ptr<Counted> counted, Verdict verdict)
+    : m_lane(lane)
     , m_phone(std::move(phone))
     , m_server(std::move(server))
     , m_counted(std::move(counted))
     , m_up{m_phone.get(), m_server.get()}
     , m_down{m_server.get(), m_phone.get()}
-    , m_timer(relay.context)
+    , m_verdict(std::move(verdict))
+    , m_phoneSocket(m_phone->handle())
+    , m_serverSocket(m_server->handle())
 {
+    ++m_lane.load;
 }
 
-void Pump::start(Verdict verdict)
+void Pump::start()
 {
-    m_verdict = std::move(verdict);
-    for (Channel *channel : {m_phone.get(), m_server.get()}) {
-        channel->detach();
-        channel->readable();
-    }
-    m_phoneSocket = m_phone->handle();
-    m_serverSocket = m_server->handle();
-    if (!m_relay.readySet.add(shared_from_this(), m_phoneSocket, m_serverSocket))
+    m_phone->readable();
+    m_server->readable();
+    if (!m_lane.readySet().add(shared_from_this(), m_phoneSocket, m_serverSocket))
         return close();
     move(m_up);
     move(m_down);
@@ -52,12 +49,12 @@ void Pump::ready(int socket, ReadySet::What what)
 void Pump::tell(Outcome first)
 {
     if (auto verdict = std::exchange(m_verdict, nullptr))
-        verdict(first);
+        verdict({first, first == Outcome::failed ? ERR_peek_last_error() : 0});
 }
 
 bool Pump::read(Direction &direction)
 {
-    const auto got = direction.from->read(m_relay.scratch);
+    const auto got = direction.from->read(m_lane.scratch());
     switch (got.outcome) {
     case Outcome::wait:
         return false;
@@ -77,7 +74,7 @@ bool Pump::read(Direction &direction)
     if (&direction == &m_up)
         tell(Outcome::bytes);
     ++m_moved;
-    if (!direction.to->write(base::ByteView(m_relay.scratch).first(got.size))) {
+    if (!direction.to->write(base::ByteView(m_lane.scratch()).first(got.size))) {
         fail(*direction.to, *direction.from);
         return false;
     }
@@ -105,7 +102,7 @@ void Pump::goOnLater(Direction &direction)
 {
     if (std::exchange(direction.queued, true))
         return;
-    asio::post(m_relay.context, [self = shared_from_this(), &direction] {
+    m_lane.later([self = shared_from_this(), &direction] {
         direction.queued = false;
         self->move(direction);
         self->settle();
@@ -114,7 +111,7 @@ void Pump::goOnLater(Direction &direction)
 
 void Pump::leaveSet()
 {
-    m_relay.readySet.remove(this, m_phoneSocket, m_serverSocket);
+    m_lane.readySet().remove(this, m_phoneSocket, m_serverSocket);
 }
 
 void Pump::settle()
@@ -140,15 +137,14 @@ void Pump::settle()
 
 void Pump::watchHalfClosed()
 {
-    if (std::exchange(m_timing, true))
+    if (m_alarm)
         return;
     m_movedAtCheck = m_moved;
-    m_timer.expires_after(RelayLimits::halfClosedWait);
-    m_timer.async_wait([weak = weak_from_this()](const asio::error_code &error) {
+    m_alarm = m_lane.remindAfter(RelayLimits::halfClosedWait, [weak = weak_from_this()] {
         const auto self = weak.lock();
-        if (error || !self || self->m_closed)
+        if (!self)
             return;
-        self->m_timing = false;
+        self->m_alarm.reset();
         if (self->m_moved == self->m_movedAtCheck)
             self->close();
         else
@@ -175,7 +171,8 @@ void Pump::close()
     if (std::exchange(m_closed, true))
         return;
     tell(Outcome::wait);
-    m_timer.cancel();
+    if (m_alarm)
+        m_lane.forget(*std::exchange(m_alarm, std::nullopt));
     const auto self = shared_from_this(); // the set may hold the last reference
     leaveSet();
     m_phone->close();

@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ready_set.h"
 
-#include <array>
-#include <cerrno>
-#include <sys/epoll.h>
+#include <cstdint>
+#include <sys/eventfd.h>
+#include <unistd.h>
+#include <utility>
 
 namespace telltale::relaying {
 
-namespace {
-
-constexpr std::size_t eventsAtOnce = 256;
-
-} // namespace
-
-ReadySet::ReadySet(asio::io_context &context)
-    : m_set(context, ::epoll_create1(EPOLL_CLOEXEC))
+ReadySet::ReadySet()
+    : m_set(::epoll_create1(EPOLL_CLOEXEC))
+    , m_bell(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
 {
-    awaitReadiness();
+    epoll_event event{};
+    event.events = EPOLLIN | EPOLLET;
+    event.data.fd = m_bell;
+    if (made() && ::epoll_ctl(m_set, EPOLL_CTL_ADD, m_bell, &event) != 0)
+        ::close(std::exchange(m_bell, -1));
+}
+
+ReadySet::~ReadySet()
+{
+    for (const int descriptor : {m_set, m_bell})
+        if (descriptor >= 0)
+            ::close(descriptor);
 }
 
 bool ReadySet::add(const std::shared_ptr<Watcher> &watcher, int one, int other)
@@ -25,11 +32,14 @@ bool ReadySet::add(const std::shared_ptr<Watcher> &watcher, int one, int other)
         epoll_event event{};
         event.events = EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET;
         event.data.fd = socket;
-        if (::epoll_ctl(m_set.native_handle(), EPOLL_CTL_ADD, socket, &event) != 0) {
+        if (::epoll_ctl(m_set, EPOLL_CTL_ADD, socket, &event) != 0) {
             remove(watcher.get(), one, other);
             return false;
         }
-        m_watchers[socket] = watcher;
+        const auto place = static_cast<std::size_t>(socket);
+        if (m_watchers.size() <= place)
+            m_watchers.resize(place + 1);
+        m_watchers[place] = watcher;
     }
     return true;
 }
@@ -37,39 +47,39 @@ bool ReadySet::add(const std::shared_ptr<Watcher> &watcher, int one, int other)
 void ReadySet::remove(const Watcher *watcher, int one, int other)
 {
     for (const int socket : {one, other}) {
-        const auto found = m_watchers.find(socket);
-        if (found == m_watchers.end() || found->second.get() != watcher)
+        if (watcherOf(socket).get() != watcher)
             continue;
-        ::epoll_ctl(m_set.native_handle(), EPOLL_CTL_DEL, socket, nullptr);
-        m_watchers.erase(found);
+        ::epoll_ctl(m_set, EPOLL_CTL_DEL, socket, nullptr);
+        m_watchers[static_cast<std::size_t>(socket)].reset();
     }
 }
 
-void ReadySet::awaitReadiness()
+std::shared_ptr<ReadySet::Watcher> ReadySet::watcherOf(int socket) const
 {
-    m_set.async_wait(asio::posix::stream_descriptor::wait_read, [this](const asio::error_code &error) {
-        if (error)
-            return;
-        serve();
-        awaitReadiness();
-    });
+    const auto place = static_cast<std::size_t>(socket);
+    return place < m_watchers.size() ? m_watchers[place] : nullptr;
 }
 
-void ReadySet::serve()
+void ReadySet::serve(int milliseconds)
 {
-    std::array<epoll_event, eventsAtOnce> events{};
-    const int count = ::epoll_wait(m_set.native_handle(), events.data(), static_cast<int>(events.size()), 0);
+    const int count = ::epoll_wait(m_set, m_events.data(), static_cast<int>(m_events.size()), milliseconds);
     for (int i = 0; i < count; ++i) {
-        const auto &event = events[static_cast<std::size_t>(i)];
+        const epoll_event event = m_events[static_cast<std::size_t>(i)];
         // Looked up by number: an earlier event of the same round may have ended this connection. Where its
-        // number was given to a new one meanwhile, that one looks once in vain.
-        const auto found = m_watchers.find(event.data.fd);
-        if (found == m_watchers.end())
+        // number was given to a new one meanwhile, that one looks once in vain. The bell is nobody's.
+        const std::shared_ptr<Watcher> watcher = watcherOf(event.data.fd); // may remove itself
+        if (!watcher)
             continue;
-        const std::shared_ptr<Watcher> watcher = found->second; // may remove itself
         const bool ended = (event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
         watcher->ready(event.data.fd, {ended || (event.events & EPOLLIN) != 0, ended, (event.events & EPOLLOUT) != 0});
     }
+}
+
+void ReadySet::wake()
+{
+    // Edge-triggered: each ring is news, so that nobody need read the bell. It is full after 2^64 of them.
+    const std::uint64_t once = 1;
+    [[maybe_unused]] const auto written = ::write(m_bell, &once, sizeof once);
 }
 
 } // namespace telltale::relaying

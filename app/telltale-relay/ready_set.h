@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <asio/io_context.hpp>
-#include <asio/posix/stream_descriptor.hpp>
-#include <cstdint>
+#include <array>
 #include <memory>
-#include <unordered_map>
+#include <sys/epoll.h>
+#include <vector>
 
 namespace telltale::relaying {
 
 /// Tells many sockets' owners when there is something to do, at the cost of no system call for each wait:
-/// sockets are registered once, edge-triggered (epoll(7)), in a set that the context waits for as a whole.
+/// sockets are registered once, edge-triggered (epoll(7)). One thread, save wake().
 class ReadySet {
 public:
     struct What {
@@ -27,7 +26,13 @@ public:
         virtual void ready(int socket, What what) = 0;
     };
 
-    explicit ReadySet(asio::io_context &context);
+    ReadySet();
+    ReadySet(const ReadySet &) = delete;
+    ReadySet &operator=(const ReadySet &) = delete;
+    ~ReadySet();
+
+    /// False when the system had no descriptors left for it; nothing works then.
+    [[nodiscard]] bool made() const { return m_set >= 0 && m_bell >= 0; }
 
     /// Keeps @p watcher alive and tells it about both sockets until remove(). What is ready already is told,
     /// too. False when the system has no room for it.
@@ -35,12 +40,18 @@ public:
     /// To be called before the sockets are closed.
     void remove(const Watcher *watcher, int one, int other);
 
-private:
-    void awaitReadiness();
-    void serve();
+    /// Tells what is ready; waits for it at most @p milliseconds (-1: without end), or until wake().
+    void serve(int milliseconds);
+    /// Any thread: ends the wait of serve(), or of the next one.
+    void wake();
 
-    asio::posix::stream_descriptor m_set;
-    std::unordered_map<int, std::shared_ptr<Watcher>> m_watchers; ///< by socket
+private:
+    int m_set = -1;
+    int m_bell = -1; ///< an eventfd(2)
+    [[nodiscard]] std::shared_ptr<Watcher> watcherOf(int socket) const;
+
+    std::vector<std::shared_ptr<Watcher>> m_watchers; ///< by socket
+    std::array<epoll_event, 256> m_events{}; ///< of the round that is being served
 };
 
 } // namespace telltale::relaying

@@ -89,6 +89,7 @@ void Service::run()
     m_relay.report({RelayEventKind::certificateAuthority, now(), {}, {},
         intercept::commonNameOf(m_relay.authority.certificate()), nameOf(m_relay.authority.origin()), {}, {}});
     m_relay.context.run();
+    m_relay.tellLosses();
 }
 
 } // namespace telltale::relaying

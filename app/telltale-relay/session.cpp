@@ -144,7 +144,17 @@ void Session::splice(const char *reason)
     m_deadline.cancel();
     report(RelayEventKind::passedThrough, reason);
     m_server->write(m_head);
-    std::make_shared<Pump>(m_relay, std::move(m_phone), std::move(m_server), std::move(m_counted))->start({});
+    handOver({});
+}
+
+void Session::handOver(Pump::Verdict verdict)
+{
+    Lane &lane = m_relay.freestLane();
+    m_phone->detach(lane.pool());
+    m_server->detach(lane.pool());
+    auto pump =
+        std::make_shared<Pump>(lane, std::move(m_phone), std::move(m_server), std::move(m_counted), std::move(verdict));
+    lane.post([pump = std::move(pump)] { pump->start(); });
 }
 
 asio::awaitable<void> Session::passAnew(const char *reason)

@@ -34,6 +34,8 @@ private:
     asio::awaitable<void> greetPhone();
     asio::awaitable<void> passThrough(const char *reason);
     void splice(const char *reason);
+    /// Both channels are a lane's from here on.
+    void handOver(Pump::Verdict verdict);
     /// The same as passThrough on a connection of its own, after the server was spoken to.
     asio::awaitable<void> passAnew(const char *reason);
     asio::awaitable<Ready> wait(Channel &channel, asio::ip::tcp::socket::wait_type what);
@@ -44,7 +46,7 @@ private:
     asio::awaitable<void> serverRefused(int error);
     asio::awaitable<void> phoneRefused(int error, unsigned long opensslError);
     /// The phone's first word after the handshake, or its end without one.
-    void judge(Channel::Outcome first);
+    void judge(Pump::First first);
     void accepted();
     void rejected(const std::string &reason, bool certain);
     void startDeadline(std::chrono::seconds after);

@@ -207,6 +207,14 @@ void Analyst::take(intercept::RelayEvent &event)
         FoundAnomaly failed{{"relay.upstream_failed", event.host + ": " + event.reason}, id, {event.time, 0}};
         take(failed);
     }
+    if (event.kind == intercept::RelayEventKind::linesLost) {
+        const bool keys = event.reason == "keys";
+        FoundAnomaly lost{{keys ? "relay.keys_lost" : "relay.events_lost",
+                              std::to_string(event.lines) + (keys ? " lines of keys were not read in time and are gone."
+                                                                  : " events were not read in time and are gone.")},
+            std::nullopt, {event.time, 0}};
+        take(lost);
+    }
     if (!id)
         return;
     if (const auto known = m_out.connections.find(*id); known != m_out.connections.end() && m_relay.apply(known->second))

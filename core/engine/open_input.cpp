@@ -9,6 +9,7 @@
 #include "engine/live_source.h"
 #include "engine/paced_source.h"
 #include "engine/recording_source.h"
+#include "session/folder/cut_off_recording.h"
 
 #include <filesystem>
 #include <utility>
@@ -34,6 +35,9 @@ base::Result<OpenedInput> open(const FileInput &input, const base::Limits &limit
     if (!resolved)
         return resolved.error();
     const std::string &path = resolved.value().capture;
+    // What a crash left in disorder is read all the same; other programs read it in one pass afterwards.
+    if (!resolved.value().journal.empty())
+        session::mendCutOff(std::filesystem::path(path).parent_path(), clockTime());
     OpenedInput opened;
     opened.digestPath = path;
     if (isImport(path)) {

@@ -25,7 +25,9 @@ std::optional<session::ConnectionId> RelayNotes::add(const intercept::RelayEvent
 {
     m_active = true;
     const Ends ends{event.station, event.destination};
-    if (event.kind != intercept::RelayEventKind::listening) {
+    const bool ofConnections = event.kind != intercept::RelayEventKind::listening
+        && event.kind != intercept::RelayEventKind::linesLost;
+    if (ofConnections) {
         if (m_notes.insert_or_assign(ends, Note{event.time, reasonOf(event)}).second)
             m_order.push_back(ends);
         if (m_order.size() > kept) {

@@ -2,10 +2,10 @@
 #include "hotspot/change_journal.h"
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -60,10 +60,44 @@ std::string quoted(const std::string &text)
     return result + "'";
 }
 
-Undone undo(Change change)
+/// Calls @p use with the changes in each file that no process holds any more, and whose owner @p mayBeOf admits. The
+/// file stays locked during the call.
+void forEachLeftOver(const std::string &folder, const std::function<bool(uid_t)> &mayBeOf,
+    const std::function<void(const std::string &path, const std::vector<Change> &)> &use)
 {
-    if (change.file.empty())
-        return {change, false, change.what + " It was made by a command, and only a command takes it back."};
+    std::error_code failed;
+    for (const auto &entry : fs::directory_iterator(folder, failed)) {
+        if (!entry.path().filename().string().starts_with("changes-"))
+            continue;
+        const UniqueDescriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+        struct stat about { };
+        if (!file.valid() || ::fstat(file.get(), &about) != 0 || !mayBeOf(about.st_uid) || !S_ISREG(about.st_mode)
+            || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0)
+            continue;
+        const auto text = readAll(file.get());
+        use(entry.path(), parseChanges(text.value_or("")));
+    }
+}
+
+} // namespace
+
+ChangeJournal::ChangeJournal(std::string folder, Run run)
+    : m_folder(std::move(folder))
+    , m_run(std::move(run))
+{
+}
+
+ChangeJournal::~ChangeJournal()
+{
+    undoAll();
+}
+
+Undone ChangeJournal::undo(Change change) const
+{
+    if (change.file.empty()) {
+        const base::Status ran = m_run(change.undo);
+        return {change, ran.ok(), ran.ok() ? std::string() : ran.error().text()};
+    }
     const auto now = readSetting(change.file);
     if (!now)
         return {change, false, change.file + " cannot be read."};
@@ -76,24 +110,12 @@ Undone undo(Change change)
     return {change, true, {}};
 }
 
-std::vector<Undone> undoNewestFirst(const std::vector<Change> &changes)
+std::vector<Undone> ChangeJournal::undoNewestFirst(const std::vector<Change> &changes) const
 {
     std::vector<Undone> results;
     for (auto change = changes.rbegin(); change != changes.rend(); ++change)
         results.push_back(undo(*change));
     return results;
-}
-
-} // namespace
-
-ChangeJournal::ChangeJournal(std::string folder)
-    : m_folder(std::move(folder))
-{
-}
-
-ChangeJournal::~ChangeJournal()
-{
-    undoAll();
 }
 
 base::Status ChangeJournal::append(Change change)
@@ -106,11 +128,12 @@ base::Status ChangeJournal::append(Change change)
     if (!m_file.valid()) {
         std::error_code ignored;
         fs::create_directories(fs::path(m_folder).parent_path(), ignored);
-        ::mkdir(m_folder.c_str(), 0700);
+        ::mkdir(m_folder.c_str(), 0755);
         std::string path = m_folder + "/changes-XXXXXX";
-        m_file = UniqueDescriptor(::mkostemp(path.data(), O_CLOEXEC | O_APPEND)); // mode 0600
+        m_file = UniqueDescriptor(::mkostemp(path.data(), O_CLOEXEC | O_APPEND));
         struct stat about { };
-        if (!m_file.valid() || ::flock(m_file.get(), LOCK_EX | LOCK_NB) != 0 || ::fstat(m_file.get(), &about) != 0)
+        if (!m_file.valid() || ::fchmod(m_file.get(), 0644) != 0 || ::flock(m_file.get(), LOCK_EX | LOCK_NB) != 0
+            || ::fstat(m_file.get(), &about) != 0)
             return failed(errno);
         if (about.st_nlink == 0) // another start took the file for a left-over before it was locked
             return failed(EAGAIN);
@@ -141,9 +164,14 @@ base::Status ChangeJournal::setFile(const std::string &what, const std::string &
         "Do it yourself: echo " + quoted(value) + " | sudo tee " + quoted(file)};
 }
 
-base::Status ChangeJournal::note(const std::string &what, const std::string &undoCommand)
+base::Status ChangeJournal::perform(const std::string &what, const std::string &command, const std::string &undo)
 {
-    return append({what, {}, {}, {}, undoCommand});
+    if (const base::Status noted = append({what, {}, {}, {}, undo}); !noted.ok())
+        return noted;
+    base::Status ran = m_run(command);
+    if (!ran.ok())
+        m_changes.pop_back();
+    return ran;
 }
 
 std::vector<Undone> ChangeJournal::undoAll()
@@ -159,31 +187,29 @@ std::vector<Undone> ChangeJournal::undoAll()
 std::vector<Undone> ChangeJournal::undoLeftOvers()
 {
     std::vector<Undone> results;
-    std::error_code failed;
-    for (const auto &entry : fs::directory_iterator(m_folder, failed)) {
-        if (!entry.path().filename().string().starts_with("changes-"))
-            continue;
-        const UniqueDescriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-        struct stat about { };
-        // What belongs to another user is no journal of ours, and could name any file.
-        if (!file.valid() || ::fstat(file.get(), &about) != 0 || about.st_uid != ::geteuid() || !S_ISREG(about.st_mode)
-            || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0)
-            continue;
-        const auto text = readAll(file.get());
-        for (Undone &undone : undoNewestFirst(parseChanges(text.value_or(""))))
+    // What belongs to another user is no journal of ours, and could name any file.
+    const auto own = [](uid_t owner) { return owner == ::geteuid(); };
+    forEachLeftOver(m_folder, own, [&](const std::string &path, const std::vector<Change> &changes) {
+        for (Undone &undone : undoNewestFirst(changes))
             results.push_back(std::move(undone));
-        ::unlink(entry.path().c_str());
-    }
+        ::unlink(path.c_str());
+    });
     return results;
 }
 
-std::string defaultChangesFolder()
+std::vector<Change> leftOverChanges(const std::string &folder)
 {
-    const char *state = std::getenv("XDG_STATE_HOME");
-    if (state && state[0] == '/')
-        return std::string(state) + "/telltale/changes";
-    const char *home = std::getenv("HOME");
-    return std::string(home ? home : "/tmp") + "/.local/state/telltale/changes";
+    std::vector<Change> all;
+    const auto trusted = [](uid_t owner) { return owner == 0 || owner == ::geteuid(); };
+    forEachLeftOver(folder, trusted, [&all](const std::string &, const std::vector<Change> &changes) {
+        all.insert(all.end(), changes.rbegin(), changes.rend());
+    });
+    return all;
+}
+
+std::string changesFolder()
+{
+    return "/run/telltale/changes";
 }
 
 } // namespace telltale::hotspot

@@ -5,6 +5,7 @@
 #include "capture/unique_descriptor.h"
 #include "hotspot/change_text.h"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,13 +18,17 @@ struct Undone {
     std::string problem;
 };
 
-/// Remembers changes before they are made, in a file of mode 0600 of this process in a folder, so that
-/// they are taken back at the end, and after a crash by the next start. The file is locked while its
-/// process lives: what others still use is not taken from them. Not thread-safe.
+/// Remembers changes before they are made, in a file of this process in a folder, so that they are taken back
+/// at the end, and after a crash by the next start. Everybody may read it, to tell what was left; only its
+/// owner's processes act on it. The file is locked while its process lives: what others still use is not
+/// taken from them. Not thread-safe.
 class ChangeJournal {
 public:
-    /// @p folder is made where it is missing (mode 0700). Nothing is written before the first change.
-    explicit ChangeJournal(std::string folder);
+    /// Runs a command; an error says why it failed.
+    using Run = std::function<base::Status(const std::string &command)>;
+
+    /// @p folder is made where it is missing (mode 0755). Nothing is written before the first change.
+    ChangeJournal(std::string folder, Run run);
     ChangeJournal(const ChangeJournal &) = delete;
     ChangeJournal &operator=(const ChangeJournal &) = delete;
     /// Takes back what is left.
@@ -33,9 +38,8 @@ public:
     /// nothing where that is what it holds. An error of kind privilege or output; nothing is changed then.
     base::Status setFile(const std::string &what, const std::string &file, const std::string &value);
 
-    /// Notes a change that somebody is about to make by a command. It cannot be taken back from here,
-    /// only be named with its @p undo.
-    base::Status note(const std::string &what, const std::string &undo);
+    /// Notes it and then runs @p command. After an error it is not noted any more.
+    base::Status perform(const std::string &what, const std::string &command, const std::string &undo);
 
     /// Takes everything back, the last change first, and forgets it. A file that holds something else
     /// by now is left alone and said so.
@@ -49,13 +53,21 @@ public:
 private:
     base::Status append(Change change);
 
+    Undone undo(Change change) const;
+    std::vector<Undone> undoNewestFirst(const std::vector<Change> &changes) const;
+
     std::string m_folder;
+    Run m_run;
     std::string m_path;
     capture::UniqueDescriptor m_file;
     std::vector<Change> m_changes;
 };
 
-/// The folder of a user: telltale/changes below $XDG_STATE_HOME or ~/.local/state.
-std::string defaultChangesFolder();
+/// What processes left behind that ended without taking it back, of root's and this user's own, the last
+/// change first. Only looks.
+std::vector<Change> leftOverChanges(const std::string &folder);
+
+/// Where changes of this computer's network are noted. They last until it is switched off, and so does this.
+std::string changesFolder();
 
 } // namespace telltale::hotspot

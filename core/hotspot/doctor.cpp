@@ -24,7 +24,7 @@ std::vector<Finding> examine(const SystemFacts &facts)
 {
     Findings findings;
     for (const auto probe :
-        {probeSwitches, probeDevice, probeAccessPoint, probeCountry, probeChannel, probeCaptureProgram, probeBridge, probeForwarding,
+        {probeSwitches, probeDevice, probeAccessPoint, probeCountry, probeChannel, probeCaptureProgram, probeBridge, probeLeftOvers, probeForwarding,
             probeUplink, probeRuleset, probeForwardRules, probeInputRules, probeIpv6})
         probe(facts, findings);
     std::stable_sort(findings.begin(), findings.end(),

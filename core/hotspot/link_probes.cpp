@@ -49,13 +49,22 @@ void probeBridge(const SystemFacts &facts, Findings &findings)
 {
     if (facts.bridgeFilter == capture::BridgeFilter::off)
         return;
-    const auto command = [&facts](bool on) { return capture::bridgeFilterCommand(facts.bridgeFilter, facts.interface, on); };
+    const auto command = [&facts](
+                             bool on) { return capture::bridgeFilterCommand(facts.bridgeFilter, facts.interface, on); };
     findings.push_back({"bridge.filtered", Severity::error,
         facts.interface
             + " is a bridge, and this computer rewrites what it redirects before it can be captured there, so a phone can be"
               " watched but not decrypted.",
         "Switch that off while you decrypt; containers on this computer may need it again afterwards.", command(false),
         command(true)});
+}
+
+void probeLeftOvers(const SystemFacts &facts, Findings &findings)
+{
+    for (const Change &change : facts.leftOvers)
+        findings.push_back({"changes.left_over", Severity::warning,
+            "An earlier run was cut off before it took back a change. " + change.what, "Take it back.", change.undo,
+            {}});
 }
 
 void probeForwarding(const SystemFacts &facts, Findings &findings)

@@ -16,6 +16,7 @@ using Findings = std::vector<Finding>;
 void probeDevice(const SystemFacts &facts, Findings &findings); ///< interface.missing, .down, .no_address
 void probeBridge(const SystemFacts &facts, Findings &findings); ///< bridge.filtered
 void probeForwarding(const SystemFacts &facts, Findings &findings); ///< forwarding.off
+void probeLeftOvers(const SystemFacts &facts, Findings &findings); ///< changes.left_over
 void probeUplink(const SystemFacts &facts, Findings &findings); ///< uplink.missing, uplink.tunnel
 void probeIpv6(const SystemFacts &facts, Findings &findings); ///< ipv6.leak, ipv6.advertised
 void probeCaptureProgram(const SystemFacts &facts, Findings &findings); ///< capture.missing, capture.no_right

@@ -2,6 +2,7 @@
 #include "hotspot/read_facts.h"
 
 #include "capture/unique_descriptor.h"
+#include "hotspot/change_journal.h"
 #include "hotspot/program_output.h"
 
 #include <algorithm>
@@ -207,6 +208,7 @@ base::Result<SystemFacts> readFacts(const FactQuestions &questions)
     if (facts.device && facts.device->kind == capture::InterfaceKind::wifi)
         facts.radio = readRadio(questions.interface, facts.radioProblem);
     readNetworkSettings(facts);
+    facts.leftOvers = leftOverChanges(changesFolder());
     facts.uplink4 = uplink(AF_INET, interfaces);
     facts.uplink6 = uplink(AF_INET6, interfaces);
     facts.captureProgram.path = pathOf("telltale-capture");

@@ -3,6 +3,7 @@
 
 #include "capture/bridge_filter.h"
 #include "capture/interfaces.h"
+#include "hotspot/change_text.h"
 #include "hotspot/iw_output.h"
 #include "hotspot/ruleset.h"
 
@@ -54,6 +55,8 @@ struct SystemFacts {
     std::string rulesetProblem; ///< why it, or a part of it, is not known; a sentence
     std::string rulesetRemedy;
     bool legacyRules = false; ///< rules of old iptables, which the rule set does not show
+
+    std::vector<Change> leftOvers; ///< what earlier runs changed and did not take back
 
     CaptureProgramFacts captureProgram;
     std::optional<bool> relayHasIpv6; ///< whether the relay takes IPv6 connections too

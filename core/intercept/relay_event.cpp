@@ -14,13 +14,14 @@ namespace {
 
 using simdjson::dom::element;
 
-constexpr std::array<std::pair<RelayEventKind, const char *>, 7> names{{
+constexpr std::array<std::pair<RelayEventKind, const char *>, 8> names{{
     {RelayEventKind::listening, "listening"},
     {RelayEventKind::certificateAuthority, "certificate_authority"},
     {RelayEventKind::certificateFetched, "certificate_fetched"},
     {RelayEventKind::accepted, "accepted"},
     {RelayEventKind::clientRejectedCertificate, "client_rejected_certificate"},
     {RelayEventKind::upstreamFailed, "upstream_failed"},
+    {RelayEventKind::linesLost, "lines_lost"},
     {RelayEventKind::passedThrough, "passed_through"},
 }};
 
@@ -76,8 +77,10 @@ std::string formatRelayEvent(const RelayEvent &event)
     json.memberOrNull("host", event.host)
         .memberOrNull("reason", event.reason)
         .memberOrNull("alpn", event.alpn)
-        .memberOrNull("tls_version", event.tlsVersion)
-        .endObject();
+        .memberOrNull("tls_version", event.tlsVersion);
+    if (event.kind == RelayEventKind::linesLost)
+        json.memberUnsigned("lines", event.lines);
+    json.endObject();
     return json.take() + '\n';
 }
 
@@ -109,6 +112,8 @@ std::optional<RelayEvent> readRelayEvent(std::string_view line)
     event.reason = readText(document, "reason");
     event.alpn = readText(document, "alpn");
     event.tlsVersion = readText(document, "tls_version");
+    if (document["lines"].get(event.lines) != simdjson::SUCCESS)
+        event.lines = 0;
     return event;
 }
 

@@ -4,6 +4,7 @@
 #include "base/time.h"
 #include "net/address.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@ enum class RelayEventKind {
     accepted, ///< the phone took our certificate and began to speak
     clientRejectedCertificate, ///< reason: the alert's name, "closed" or "reset"
     upstreamFailed, ///< reason: certificate_expired, connect_refused ...; the phone's handshake fails too
+    linesLost, ///< nobody read them in time; reason: "keys" or "events"; lines: how many since the last such event
     passedThrough, ///< untouched; reason: pinned, never_list, not_tls, ech ...
 };
 
@@ -31,13 +33,14 @@ struct RelayEvent {
     std::string reason;
     std::string alpn; ///< accepted only; empty: none
     std::string tlsVersion; ///< accepted only: "TLSv1.3"
+    std::uint64_t lines = 0; ///< linesLost only
 };
 
 /// The name in the record: "listening", "accepted", "client_rejected_certificate" ...
 const char *nameOf(RelayEventKind kind);
 
 /// One JSON object and a line feed: event, time, station{ip,port}, destination{ip,port}, host, reason,
-/// alpn, tls_version. Absent facts are null.
+/// alpn, tls_version. Absent facts are null. Only lines_lost has another member, lines.
 std::string formatRelayEvent(const RelayEvent &event);
 
 /// Reads one line, with or without its end. Total: nothing for what is no event, is longer than

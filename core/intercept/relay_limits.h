@@ -20,12 +20,14 @@ struct RelayLimits {
     static constexpr std::size_t eventLineBytes = 16U << 10; ///< a longer line is no event
     static constexpr std::size_t pageRequestBytes = 4U << 10; ///< head of a request for the certificate page
     static constexpr std::size_t pageConnections = 64; ///< at once
+    static constexpr unsigned lanes = 4; ///< threads that copy; fewer where processors are fewer
     static constexpr std::size_t connections = 100'000; ///< at once; fewer where descriptors are fewer
 
     static constexpr std::chrono::seconds helloWait{3}; ///< silent for so long: the server speaks first
     static constexpr std::chrono::seconds connectWait{10};
     static constexpr std::chrono::seconds handshakeWait{15};
     static constexpr std::chrono::seconds halfClosedWait{120}; ///< without a byte after one side has ended
+    static constexpr std::chrono::seconds lossNotice{1}; ///< lines that were lost are told of together
     static constexpr std::chrono::seconds pageWait{10};
     /// A phone that closes so soon after the handshake without a byte has looked at the certificate
     /// itself; one that closes later had opened the connection in advance.

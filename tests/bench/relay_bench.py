@@ -3,7 +3,7 @@
 """telltale-relay against sslsplit and mitmdump, in turn under the same load, on this computer alone.
 
     relay_bench.py TELLTALE_RELAY RELAY_ORIGIN [--rounds 5] [--seconds 3] [--parts load,latency,opening,idle]
-                   [--without mitmdump] [--idle 9000] [--free]
+                   [--without mitmdump] [--idle 10000] [--free]
 
 Needs h2load (nghttp2-client), openssl, and of sslsplit and mitmdump those that are compared. RELAY_ORIGIN is
 the server behind them, built by the preset dev. All three have keys of ECDSA P-256 and one fixed upstream;
@@ -13,11 +13,12 @@ does falls on all; the ratios are medians of the rounds' own ratios.
 load      16 connections, posts of 1.4 kB one after the other on each: requests a second, CPU time a request
 latency   one connection, 200 requests a second: median and 99th percentile beyond the direct way
 opening   400 connections with one request each: connections a second, CPU time a connection
-idle      memory at idle connections after one request each (a fresh program for each)
+idle      memory at idle connections after one request each (a fresh program for each; where the limit of
+          descriptors is too low for all of them in one process, several share them, and their memory is added)
 
 Where there are two processors or more, the load has the first for itself, and the relay shares the second with the
 server: so each relay has the same processor time, whatever else runs. --free lets the system place them: sslsplit
-has two threads for each processor and telltale-relay one in all, which counts where others want the processors, too.
+has two threads for each processor and telltale-relay one, which counts where others want the processors, too.
 
 sslsplit speaks no ALPN, and mitmdump as set up here agrees on none, so that HTTP/2 does not pass through them: their
 HTTP/1.1 stands in. sslsplit does not verify the server; the two others do."""
@@ -73,8 +74,8 @@ def make_certificates(folder):
 class Program:
     """A running program with all it has started."""
 
-    def __init__(self, name, words):
-        self.name, self.port = name, PORTS[name]
+    def __init__(self, name, words, port=None):
+        self.name, self.port = name, port or PORTS[name]
         self.process = subprocess.Popen(placed(1, words), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)  # sslsplit tells of each connection
         deadline = time.monotonic() + 30
@@ -126,8 +127,8 @@ class Lab:
                       if n not in arguments.without.split(",") and (n == "telltale" or shutil.which(n))]
         self.origin = Program("direct", [arguments.origin, ORIGIN_PORT, folder / "origin.pem", folder / "origin.key"])
 
-    def start(self, name):
-        folder, port, upstream = self.folder, PORTS[name], f"127.0.0.1:{ORIGIN_PORT}"
+    def start(self, name, port=None):
+        folder, port, upstream = self.folder, port or PORTS[name], f"127.0.0.1:{ORIGIN_PORT}"
         words = {
             "telltale": [self.arguments.relay, "--listen", f"127.0.0.1:{port}", "--station", "127.0.0.0/8", "--upstream", upstream,
                          "--upstream-ca", folder / "root.pem", "--ca-dir", folder / "telltale"],
@@ -136,7 +137,7 @@ class Lab:
             "mitmdump": ["mitmdump", "-q", "--mode", f"reverse:https://{upstream}", "--listen-host", "127.0.0.1", "-p", port,
                          "--set", f"confdir={folder / 'mitm'}",
                          "--set", f"ssl_verify_upstream_trusted_ca={folder / 'root.pem'}"]}[name]
-        program = Program(name, words)
+        program = Program(name, words, port)
         h2load(program.port, "h1", "-n", 20, "-c", 2)  # its first certificate is not what is measured
         return program
 
@@ -238,9 +239,14 @@ def idle(lab, names):
     print("\nidle: memory in MiB, and KiB a connection beyond none")
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     for name in names:
-        program = lab.start(name)
-        empty, held = program.resident(), []
+        needed = -(-lab.arguments.idle * 2 // (hard - 200))  # two descriptors for each connection
+        programs = [lab.start(name, PORTS[name] + 100 * i) for i in range(needed if name != "mitmdump" else 1)]
+        if len(programs) > 1:
+            print(f"  {name:12}the limit of {hard} descriptors asks for {len(programs)} processes")
+        resident = lambda: sum(program.resident() for program in programs)
+        empty, held = resident(), []
         # mitmdump takes long to open so many.
         most = min(lab.arguments.idle, 1000) if name == "mitmdump" else lab.arguments.idle
         for count in sorted({1000, 3000, most}):
@@ -248,15 +254,16 @@ def idle(lab, names):
                 continue
             try:
                 while len(held) < count:
-                    held.append(answered_once(context, PORTS[name]))
+                    held.append(answered_once(context, programs[len(held) % len(programs)].port))
             except OSError as error:
                 print(f"  {name:12}took no more than {len(held)} connections: {error}", flush=True)
                 break
-            now = program.resident()
+            now = resident()
             print(f"  {name:12}{count:6} connections {now / 2 ** 20:9.1f} MiB {(now - empty) / count / 1024:8.1f} KiB each", flush=True)
         for connection in held:
             connection.close()
-        program.stop()
+        for program in programs:
+            program.stop()
 
 
 def main():
@@ -267,14 +274,14 @@ def main():
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--parts", default="load,latency,opening,idle")
     parser.add_argument("--without", default="")
-    parser.add_argument("--idle", type=int, default=9000)
+    parser.add_argument("--idle", type=int, default=10000)
     parser.add_argument("--free", action="store_true", help="leave the choice of processors to the system")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that what was started ends, too
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    if arguments.idle * 2 + 200 > hard:
-        arguments.idle = (hard - 200) // 2
+    if arguments.idle + 200 > hard:  # this program holds one end of each
+        arguments.idle = hard - 200
         print(f"the limit of {hard} descriptors allows {arguments.idle} idle connections")
     print("load average:", *os.getloadavg(), "on", os.cpu_count(), "processors,",
           "the load on one, the rest on another" if PLACED else "placed by the system")

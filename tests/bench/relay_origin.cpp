@@ -4,6 +4,7 @@
 //   relay_origin PORT CERTIFICATE.pem KEY.pem
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -239,6 +240,7 @@ void acceptAll(int set, int listener, SSL_CTX *context)
 
 int main(int argc, char **argv)
 {
+    std::signal(SIGPIPE, SIG_IGN); // a relay that turns away in the middle of a handshake
     if (argc != 4) {
         std::fputs("Usage: relay_origin PORT CERTIFICATE.pem KEY.pem\n", stderr);
         return 1;

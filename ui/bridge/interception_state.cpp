@@ -102,6 +102,8 @@ bool InterceptionState::apply(const intercept::RelayEvent &event)
     case Kind::passedThrough:
         ++m_passed;
         break;
+    case Kind::linesLost:
+        return false; // an anomaly says it
     }
     return true;
 }

@@ -2,13 +2,16 @@
 #include "session/folder/key_order.h"
 
 #include "capture/pcapng_format.h"
+#include "capture/unique_descriptor.h"
 #include "session/folder/private_output.h"
 
 #include <cstdint>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <unistd.h>
 
 namespace telltale::session {
 
@@ -95,6 +98,15 @@ base::Status writeInOrder(const std::string &path, PrivateOutput &out)
     return out.sync();
 }
 
+/// A file's name lasts when its folder is on the disk.
+void syncFolderOf(const std::string &path)
+{
+    const auto folder = std::filesystem::absolute(path).parent_path();
+    const capture::UniqueDescriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened.valid())
+        ::fsync(opened.get());
+}
+
 } // namespace
 
 base::Status putKeysFirst(const std::string &path)
@@ -105,11 +117,14 @@ base::Status putKeysFirst(const std::string &path)
     auto out = PrivateOutput::create(part);
     if (!out)
         return out.error();
+    std::error_code ignored;
     base::Status status = writeInOrder(path, out.value());
     if (status)
         std::filesystem::rename(part, path, error);
     if (!status || error)
-        std::filesystem::remove(part);
+        std::filesystem::remove(part, ignored);
+    else
+        syncFolderOf(path);
     if (error)
         return base::Error{base::ErrorKind::output, path + " could not be put in order: " + error.message() + ".",
             "It can be read all the same; Wireshark may need two passes to decrypt it."};

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 #include <utility>
 
@@ -53,6 +54,11 @@ base::Status PrivateOutput::sync()
     if (::fsync(m_descriptor.get()) != 0 && errno != EINVAL) // EINVAL: a file system without it
         return failure(errno);
     return base::Done{};
+}
+
+void PrivateOutput::lock()
+{
+    ::flock(m_descriptor.get(), LOCK_EX | LOCK_NB); // where the file system has no locks, nobody can be told
 }
 
 } // namespace telltale::session

@@ -21,6 +21,9 @@ public:
     /// Waits until the disk has it.
     base::Status sync();
 
+    /// Locks the file (flock(2)) for as long as this object lives, to tell others that it is being written.
+    void lock();
+
     [[nodiscard]] const std::string &path() const { return m_path; }
     /// Octets written so far.
     [[nodiscard]] std::uint64_t size() const { return m_size; }

@@ -46,6 +46,7 @@ base::Result<std::unique_ptr<SessionRecorder>> SessionRecorder::create(
     auto capture = PrivateOutput::create(fs::path(folder) / "capture.pcapng");
     if (!capture)
         return capture.error();
+    capture.value().lock();
     auto journal = PrivateOutput::create(fs::path(folder) / "journal.ndjson");
     if (!journal) {
         fs::remove(capture.value().path(), error); // ours, and empty

@@ -30,8 +30,10 @@ struct RecordingFacts {
 /// - capture.pcapng: packets and keys in the order they came, marks as comments of the next packet.
 ///   finish() puts the keys in front of all packets, so that a reader that passes once decrypts.
 /// - journal.ndjson: one object a line. `{"entry":"start",…}` first, `{"entry":"private","time","on"}`,
-///   `{"entry":"dropped","time","count"}`, `{"entry":"end","time","packets"}`; a line with a member "event" is the
+///   `{"entry":"dropped","time","count"}`, `{"entry":"end","time","packets"}`,
+///   or after a crash `{"entry":"mended","time"}` of who opened it (mendCutOff); a line with a member "event" is the
 ///   relay's own.
+/// capture.pcapng is locked (flock(2)) while it is written.
 /// A process that is killed leaves what was flushed: both files can be read up to there.
 /// Any thread may call any function. What cannot be written (a full disk) is told once by problem().
 class SessionRecorder {

@@ -62,5 +62,13 @@ TEST(RedirectRules, TheSecondTableHasItsInterfaceInItsName)
     EXPECT_EQ(tableName(of, false), "telltale-veth0_if3");
 }
 
+TEST(RedirectRules, TheInterfaceIsMarkedAsTaken)
+{
+    EXPECT_THAT(redirectRules("telltale", options(bothFamilies)),
+        testing::EndsWith("table inet telltale-hs0 {\nflags owner;\n}\n"));
+    const std::string second = redirectRules("telltale-hs0", options(bothFamilies));
+    EXPECT_EQ(second.find("table inet", 1), std::string::npos) << "its own name says it";
+}
+
 } // namespace
 } // namespace telltale::capturing

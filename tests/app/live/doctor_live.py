@@ -7,6 +7,7 @@ Wi-Fi is not provoked here: that needs a card. Exit status 77 (skipped) without 
 import json
 import pathlib
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -189,6 +190,55 @@ def check_bridge():
     shell("laptop", record["command"])
 
 
+def forwarding():
+    return net.run("laptop", "cat", "/proc/sys/net/ipv4/ip_forward").strip()
+
+
+def start_mending():
+    """doctor --mend, at the moment when it holds what it changed; what it printed."""
+    process = subprocess.Popen(net.command("laptop", cli, "doctor", "-i", BRIDGE, "--mend", "--format", "ndjson"),
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert "Ctrl+C" in process.stderr.readline()
+    return process
+
+
+def check_mending():
+    """What it changes is taken back at its end, and after a kill -9 by the next start; meanwhile it is named."""
+    net.write("laptop", "/proc/sys/net/ipv4/ip_forward", 0)
+    nft("add", "table", "inet", "mine")
+    nft("add chain inet mine passing { type filter hook forward priority 0; policy drop; }")
+    rules = nft("list", "ruleset")
+    for end in (lambda p: p.stdin.close(), lambda p: p.send_signal(signal.SIGINT), lambda p: p.send_signal(signal.SIGTERM)):
+        process = start_mending()
+        assert forwarding() == "1" and phone_reaches_the_server(), "it did not mend"
+        assert "changes.left_over" not in doctor(), "what is in use is no left-over"
+        end(process)
+        states = [json.loads(line)["state"] for line in process.stdout]
+        assert process.wait() == 0 and states == ["mended"] * 2 + ["taken_back"] * 2, states
+        assert forwarding() == "0" and nft("list", "ruleset") == rules, "it did not take it back"
+    process = start_mending()
+    process.kill()
+    process.wait()
+    assert forwarding() == "1" and nft("list", "ruleset") != rules
+    found = doctor()["changes.left_over"]
+    assert found["severity"] == "warning" and found["command"], found
+    process = start_mending()  # takes the old changes back before it makes them anew
+    assert forwarding() == "1" and "changes.left_over" not in doctor()
+    process.stdin.close()
+    states = [json.loads(line)["state"] for line in process.stdout]
+    assert process.wait() == 0 and states == ["taken_back"] * 2 + ["mended"] * 2 + ["taken_back"] * 2, states
+    assert forwarding() == "0" and nft("list", "ruleset") == rules
+    # Somebody else wants it now: it stays.
+    process = start_mending()
+    net.write("laptop", "/proc/sys/net/ipv4/ip_forward", 2)
+    process.stdin.close()
+    last = [json.loads(line) for line in process.stdout][-1]
+    assert process.wait() == 0 and last["state"] == "failed" and "somebody else" in last["problem"], last
+    assert forwarding() == "2"
+    nft("delete", "table", "inet", "mine")
+    net.write("laptop", "/proc/sys/net/ipv4/ip_forward", 1)
+
+
 def main():
     server = net.socket("internet", family_of(SERVER4), socket.SOCK_STREAM)
     server.bind((SERVER4, 443))
@@ -198,6 +248,7 @@ def main():
     check_uplink()
     check_forward_rules()
     check_input_rules()
+    check_mending()  # before there is anything else that could be mended
     check_ipv6()
     check_bridge()
     check_right()

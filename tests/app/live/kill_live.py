@@ -187,6 +187,14 @@ def session_paths(session):
     return collections.Counter(json.loads(line)["url"].split(HOST, 1)[1] for line in done.stdout.splitlines() if HOST in line)
 
 
+def tshark_paths(session):
+    """What another program decrypts of the recording in one pass, or None where it is not installed."""
+    if shutil.which("tshark") is None:
+        return None
+    words = ["tshark", "-r", session / "capture.pcapng", "-Y", "http.request", "-T", "fields", "-e", "http.request.uri"]
+    return set(subprocess.run(words, capture_output=True, text=True).stdout.replace(",", "\n").split())
+
+
 def once(folder, victim, number, phone, straight):
     name = f"{victim}-{number}"
     Answer.received.clear()
@@ -206,9 +214,15 @@ def once(folder, victim, number, phone, straight):
     # A port that an earlier, killed connection still holds in the kernel's table of connections is not redirected.
     missing = expected - set(kept) - load.straight
     twice = [path for path, count in kept.items() if count > 1]
-    if missing and "TELLTALE_KEEP" in os.environ:
+    # What wrote the session was killed with it: opening it has put it in order for those who read it once.
+    journal = (watch.session / "journal.ndjson").read_text().splitlines()
+    assert ('"mended"' in journal[-1]) == (victim in ("telltale-cli", "telltale")), journal[-1]
+    others = tshark_paths(watch.session)
+    unread = set() if others is None else expected - others - load.straight
+    if (missing or unread) and "TELLTALE_KEEP" in os.environ:
         shutil.copytree(watch.session, os.environ["TELLTALE_KEEP"], dirs_exist_ok=True)
     assert not missing and not twice, f"{name}: missing {len(missing)} of {len(expected)}, e.g. {sorted(missing)[:3]}, kept {len(kept)}, twice {twice[:3]}"
+    assert not unread, f"{name}: tshark does not read {len(unread)} of {len(expected)}, e.g. {sorted(unread)[:3]}"
     shutil.rmtree(watch.session)
     return table, processes, len(expected), len(kept)
 

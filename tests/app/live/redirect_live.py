@@ -233,6 +233,12 @@ def check_two_and_left_overs():
     assert "table inet telltale\n" in tables() and "table inet telltale-up0\n" in tables(), tables()
     status, said = outcome("-i", "up0", "--redirect", "198.51.100.1:8443")
     assert status == 4 and "telltale-up0" in said and str(second.pid) in said, (status, said)
+    # The first one's rules have the short name; its interface is taken all the same.
+    before = tables()
+    status, said = outcome(*REDIRECT)
+    assert status == 4 and said.count("\n") == 1, (status, said)
+    assert f"{BRIDGE} is redirected already" in said and str(first.pid) in said and "End that process" in said, said
+    assert tables() == before and ask("phone", SERVER4).startswith("relay"), "the second disturbed the first"
     first.end()
     assert "telltale-up0" in tables()
     second.end()

@@ -33,9 +33,11 @@ def installed(programs, folder):
         sys.exit(77)
 
 
-def status(pid):
-    lines = pathlib.Path(f"/proc/{pid}/status").read_text().splitlines()
-    return {name: value.strip() for name, value in (line.split(":", 1) for line in lines)}
+def threads(pid):
+    """The status of each thread: rights and filters belong to threads, not to processes."""
+    for task in sorted(pathlib.Path(f"/proc/{pid}/task").iterdir()):
+        lines = (task / "status").read_text().splitlines()
+        yield {name: value.strip() for name, value in (line.split(":", 1) for line in lines)}
 
 
 def children(pid):
@@ -83,13 +85,13 @@ def check(folder):
     while set(everybody) != {"telltale-cli", "telltale-capture", "telltale-relay"} and time.monotonic() < deadline:
         everybody = {"telltale-cli": process.pid, **children(process.pid)}
     for name, pid in sorted(everybody.items()):
-        facts = status(pid)
-        rights = {key: facts[key] for key in ("CapInh", "CapPrm", "CapEff", "CapAmb")}
-        print(name, "Uid", facts["Uid"].split()[0], rights, "Seccomp", facts["Seccomp"])
-        if any(int(value, 16) for value in rights.values()) or facts["Uid"].split() != [NOBODY] * 4:
-            problems.append(f"{name} has rights: {rights}, {facts['Uid']}")
-        if name != "telltale-cli" and facts["Seccomp"] != "2":
-            problems.append(f"{name} is not confined")
+        for facts in threads(pid):
+            rights = {key: facts[key] for key in ("CapInh", "CapPrm", "CapEff", "CapAmb")}
+            print(name, "thread", facts["Pid"], "Uid", facts["Uid"].split()[0], rights, "Seccomp", facts["Seccomp"])
+            if any(int(value, 16) for value in rights.values()) or facts["Uid"].split() != [NOBODY] * 4:
+                problems.append(f"{name} has rights: {rights}, {facts['Uid']}")
+            if name != "telltale-cli" and facts["Seccomp"] != "2":
+                problems.append(f"{name} is not confined")
     if len(everybody) != 3:
         problems.append(f"not all programs run: {everybody}")
     listening = [json.loads(line) for line in (folder / "session/journal.ndjson").read_text().splitlines() if '"listening"' in line]

@@ -64,6 +64,22 @@ TEST_F(Outlet, NeverBlocksAndDropsWholeLinesBeyondItsBound)
     EXPECT_EQ(got.find("xx\nx") != std::string::npos, true);
 }
 
+TEST_F(Outlet, TellsOfWhatItDropped)
+{
+    int told = 0;
+    LineOutlet outlet(context, ends[1], 100'000, [&told] { ++told; });
+    const std::string line(999, 'x');
+    while (outlet.tryToWrite(line)) { }
+    EXPECT_EQ(outlet.untold(), 0U) << "a mere try is no loss";
+    outlet.write(line);
+    outlet.write(line);
+    EXPECT_EQ(told, 2);
+    EXPECT_EQ(outlet.untold(), 2U);
+    outlet.told();
+    EXPECT_EQ(outlet.untold(), 0U);
+    EXPECT_EQ(outlet.dropped(), 2U);
+}
+
 TEST_F(Outlet, NoticesThatNobodyReads)
 {
     std::signal(SIGPIPE, SIG_IGN);

@@ -43,7 +43,7 @@ protected:
     {
         const pid_t child = ::fork();
         if (child == 0) {
-            ChangeJournal journal(m_folder);
+            ChangeJournal journal(m_folder, run());
             const bool changed = journal.setFile("Forwarding was switched on.", m_setting, "1").ok();
             ::_exit(changed ? 0 : 1);
         }
@@ -52,20 +52,32 @@ protected:
         ASSERT_EQ(status, 0);
     }
 
+    /// Keeps what it was to run; "false" fails.
+    ChangeJournal::Run run() const
+    {
+        return [this](const std::string &command) -> base::Status {
+            m_ran.push_back(command);
+            if (command == "false")
+                return base::Error{base::ErrorKind::output, "It failed.", {}};
+            return base::Done{};
+        };
+    }
+
     std::string m_root, m_setting, m_folder;
+    mutable std::vector<std::string> m_ran;
 };
 
 TEST_F(ChangeJournalTest, NotesBeforeItChangesAndTakesBackAtTheEnd)
 {
     {
-        ChangeJournal journal(m_folder);
+        ChangeJournal journal(m_folder, run());
         EXPECT_EQ(journals(), 0U) << "nothing is written before the first change";
         ASSERT_TRUE(journal.setFile("Forwarding was switched on.", m_setting, "1").ok());
         EXPECT_EQ(setting(), "1\n");
         ASSERT_EQ(journals(), 1U);
         struct stat about { };
         ASSERT_EQ(::stat(fs::directory_iterator(m_folder)->path().c_str(), &about), 0);
-        EXPECT_EQ(about.st_mode & 0777U, 0600U);
+        EXPECT_EQ(about.st_mode & 0777U, 0644U) << "who has not the right to take it back may know of it";
         ASSERT_EQ(journal.changes().size(), 1U);
         EXPECT_EQ(journal.changes()[0].before, "0");
         EXPECT_EQ(journal.changes()[0].undo, "echo '0' | sudo tee '" + m_setting + "'");
@@ -76,7 +88,7 @@ TEST_F(ChangeJournalTest, NotesBeforeItChangesAndTakesBackAtTheEnd)
 
 TEST_F(ChangeJournalTest, WhatIsSoAlreadyIsNoChange)
 {
-    ChangeJournal journal(m_folder);
+    ChangeJournal journal(m_folder, run());
     ASSERT_TRUE(journal.setFile("Nothing.", m_setting, "0").ok());
     EXPECT_TRUE(journal.changes().empty());
 }
@@ -85,7 +97,7 @@ TEST_F(ChangeJournalTest, TheNextStartTakesBackWhatACrashLeft)
 {
     changeAndDie();
     EXPECT_EQ(setting(), "1\n");
-    ChangeJournal next(m_folder);
+    ChangeJournal next(m_folder, run());
     const auto undone = next.undoLeftOvers();
     ASSERT_EQ(undone.size(), 1U);
     EXPECT_TRUE(undone[0].done);
@@ -96,9 +108,9 @@ TEST_F(ChangeJournalTest, TheNextStartTakesBackWhatACrashLeft)
 
 TEST_F(ChangeJournalTest, WhatAnotherProcessStillUsesIsLeftToIt)
 {
-    ChangeJournal first(m_folder);
+    ChangeJournal first(m_folder, run());
     ASSERT_TRUE(first.setFile("Forwarding was switched on.", m_setting, "1").ok());
-    ChangeJournal second(m_folder);
+    ChangeJournal second(m_folder, run());
     EXPECT_TRUE(second.undoLeftOvers().empty());
     EXPECT_EQ(setting(), "1\n");
 }
@@ -107,37 +119,57 @@ TEST_F(ChangeJournalTest, WhatSomebodyElseChangedSinceIsLeftAlone)
 {
     changeAndDie();
     write("2\n");
-    const auto undone = ChangeJournal(m_folder).undoLeftOvers();
+    const auto undone = ChangeJournal(m_folder, run()).undoLeftOvers();
     ASSERT_EQ(undone.size(), 1U);
     EXPECT_FALSE(undone[0].done);
     EXPECT_NE(undone[0].problem.find("somebody else"), std::string::npos);
     EXPECT_EQ(setting(), "2\n");
 }
 
-TEST_F(ChangeJournalTest, ACommandsChangeIsNamedWithItsUndo)
+TEST_F(ChangeJournalTest, CommandsAreTakenBackByCommandsTheLastOneFirst)
 {
-    ChangeJournal journal(m_folder);
-    ASSERT_TRUE(journal.note("A rule was added.", "sudo nft delete rule").ok());
+    ChangeJournal journal(m_folder, run());
+    ASSERT_TRUE(journal.perform("A rule was added.", "add rule", "delete rule").ok());
     ASSERT_TRUE(journal.setFile("Forwarding was switched on.", m_setting, "1").ok());
+    ASSERT_TRUE(journal.perform("Another.", "add other", "false").ok());
+    EXPECT_FALSE(journal.perform("What fails is nothing to take back.", "false", "never").ok());
     const auto undone = journal.undoAll();
-    ASSERT_EQ(undone.size(), 2U);
-    EXPECT_TRUE(undone[0].done) << "the last change first";
-    EXPECT_FALSE(undone[1].done);
-    EXPECT_EQ(undone[1].change.undo, "sudo nft delete rule");
+    ASSERT_EQ(undone.size(), 3U);
+    EXPECT_FALSE(undone[0].done);
+    EXPECT_NE(undone[0].problem.find("It failed."), std::string::npos);
+    EXPECT_TRUE(undone[1].done && undone[2].done);
+    EXPECT_EQ(m_ran, (std::vector<std::string>{"add rule", "add other", "false", "false", "delete rule"}));
+}
+
+TEST_F(ChangeJournalTest, LeftOversCanBeLookedAtWithoutTouchingThem)
+{
+    EXPECT_TRUE(leftOverChanges(m_folder).empty());
+    {
+        ChangeJournal alive(m_folder, run());
+        ASSERT_TRUE(alive.setFile("Forwarding was switched on.", m_setting, "1").ok());
+        EXPECT_TRUE(leftOverChanges(m_folder).empty()) << "it is still in use";
+    }
+    changeAndDie();
+    for (int turn = 0; turn < 2; ++turn) {
+        const auto left = leftOverChanges(m_folder);
+        ASSERT_EQ(left.size(), 1U);
+        EXPECT_EQ(left[0].what, "Forwarding was switched on.");
+    }
+    EXPECT_EQ(setting(), "1\n");
 }
 
 TEST_F(ChangeJournalTest, WhatCannotBeNotedIsNotDone)
 {
     std::ofstream(m_root + "/state") << "a file in the way";
-    ChangeJournal journal(m_folder);
+    ChangeJournal journal(m_folder, run());
     EXPECT_FALSE(journal.setFile("Forwarding was switched on.", m_setting, "1").ok());
     EXPECT_EQ(setting(), "0\n");
     EXPECT_FALSE(journal.setFile("Nowhere.", m_root + "/missing", "1").ok());
 }
 
-TEST_F(ChangeJournalTest, TheFolderIsTheUsers)
+TEST_F(ChangeJournalTest, TheFolderIsGoneWithTheChangesWhenTheComputerIsSwitchedOff)
 {
-    EXPECT_TRUE(defaultChangesFolder().ends_with("/telltale/changes"));
+    EXPECT_TRUE(changesFolder().starts_with("/run/"));
 }
 
 } // namespace

@@ -34,9 +34,10 @@ TEST(RelayEvent, ComesBackAsItWas)
 {
     for (const auto kind : {RelayEventKind::listening, RelayEventKind::certificateAuthority,
              RelayEventKind::certificateFetched, RelayEventKind::accepted, RelayEventKind::clientRejectedCertificate,
-             RelayEventKind::upstreamFailed, RelayEventKind::passedThrough}) {
+             RelayEventKind::upstreamFailed, RelayEventKind::passedThrough, RelayEventKind::linesLost}) {
         RelayEvent event = sample();
         event.kind = kind;
+        event.lines = kind == RelayEventKind::linesLost ? 7 : 0;
         event.host = "odd \"name\"\n\xc3\xa9";
         const auto back = readRelayEvent(formatRelayEvent(event));
         ASSERT_TRUE(back) << nameOf(kind);
@@ -45,6 +46,7 @@ TEST(RelayEvent, ComesBackAsItWas)
         EXPECT_EQ(back->station, event.station);
         EXPECT_EQ(back->destination, event.destination);
         EXPECT_EQ(back->host, event.host);
+        EXPECT_EQ(back->lines, event.lines);
         EXPECT_EQ(back->alpn, event.alpn);
         EXPECT_EQ(back->tlsVersion, event.tlsVersion);
     }

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "arguments.h"
+#include "exit_status.h"
+
+namespace telltale::cli {
+
+/// doctor --mend: takes back what an earlier run left, mends what is in the way, holds that until SIGINT,
+/// SIGTERM, SIGHUP or the end of standard input, and takes everything back. Needs root.
+ExitStatus mend(const Arguments &arguments);
+
+} // namespace telltale::cli
