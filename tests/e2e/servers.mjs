@@ -24,13 +24,21 @@ const scripts = {
   '/sdk/sensors.js': 'node_modules/sa-sdk-javascript/sensorsdata.min.js',
   '/sdk/mixpanel.js': 'node_modules/mixpanel-browser/dist/mixpanel.umd.js',
 };
-const packed = Object.fromEntries(Object.entries(scripts).map(([url, file]) =>
-  [url, zlib.brotliCompressSync(fs.readFileSync(path.join(here, file)))]));
+const packed = Object.fromEntries(Object.entries(scripts).filter(([, file]) => fs.existsSync(path.join(here, file)))
+  .map(([url, file]) => [url, zlib.brotliCompressSync(fs.readFileSync(path.join(here, file)))]));
+
+// What an SDK waits for before it goes on; the others take anything.
+const answers = {
+  'api-js.mixpanel.com': '1', 'api.mixpanel.com': '1', 'api.amplitude.com': 'success',
+  'mcs.tobsnssdk.com': '{"e":0,"web_id":"7300000000000000001","ssid":"11111111-2222-4333-8444-555555555555"}',
+  'countly.example.net': '{"result":"Success"}',
+};
 
 function answer(request, response, host) {
   const pathname = new URL(request.url, 'https://' + host).pathname;
   response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
-  response.setHeader('access-control-allow-headers', 'content-type');
+  response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? 'content-type');
+  response.setHeader('access-control-allow-credentials', 'true');
   if (request.method === 'OPTIONS')
     return response.writeHead(204), response.end();
   if (packed[pathname]) {
@@ -44,9 +52,8 @@ function answer(request, response, host) {
   }
   if (pathname === '/favicon.ico')
     return response.writeHead(404), response.end();
-  // Mixpanel's SDK wants exactly this answer; the others take anything.
   response.writeHead(200, {'content-type': 'application/json'});
-  response.end(host.includes('mixpanel') ? '1' : '{"code":0}');
+  response.end(answers[host] ?? '{"code":0}');
 }
 
 function serve(address, host) {
