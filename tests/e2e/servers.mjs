@@ -6,6 +6,7 @@ import http2 from 'node:http2';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import {fileURLToPath} from 'node:url';
+import {answerTo} from './answers.mjs';
 import {page} from './pages.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -27,13 +28,6 @@ const scripts = {
 const packed = Object.fromEntries(Object.entries(scripts).filter(([, file]) => fs.existsSync(path.join(here, file)))
   .map(([url, file]) => [url, zlib.brotliCompressSync(fs.readFileSync(path.join(here, file)))]));
 
-// What an SDK waits for before it goes on; the others take anything.
-const answers = {
-  'api-js.mixpanel.com': '1', 'api.mixpanel.com': '1', 'api.amplitude.com': 'success',
-  'mcs.tobsnssdk.com': '{"e":0,"web_id":"7300000000000000001","ssid":"11111111-2222-4333-8444-555555555555"}',
-  'countly.example.net': '{"result":"Success"}',
-};
-
 function answer(request, response, host) {
   const pathname = new URL(request.url, 'https://' + host).pathname;
   response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
@@ -50,10 +44,11 @@ function answer(request, response, host) {
     response.writeHead(200, {'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip'});
     return response.end(zlib.gzipSync(html));
   }
-  if (pathname === '/favicon.ico')
+  if (pathname === '/favicon.ico' || (pathname.endsWith('.js') && host.endsWith('.posthog.com')))
     return response.writeHead(404), response.end();
-  response.writeHead(200, {'content-type': 'application/json'});
-  response.end(answers[host] ?? '{"code":0}');
+  const {type, text} = answerTo(host, request.url);
+  response.writeHead(200, {'content-type': type});
+  response.end(text);
 }
 
 function serve(address, host) {

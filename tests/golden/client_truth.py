@@ -5,7 +5,8 @@
 FOLDER: capture.pcapng, phone.keys unless the capture holds its keys, plan.json (which client was given
 which secrets), truth.ndjson (each request as the server received it). What each request holds is
 found by open_again.py, without Telltale's code, and so is what the octets of each leak hold.
---noise: the clients were given nothing; every leak is a false alarm."""
+--noise: the clients were given nothing. What is searched for is what they were given in the other run; the
+only true leak is the address of the page a client runs in, which most of them send of their own accord."""
 import base64
 import collections
 import gzip
@@ -36,12 +37,11 @@ def secrets_of(plan):
     return given
 
 
-def analyze(cli, folder, secrets, noise):
+def analyze(cli, folder, secrets):
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("".join(text + "\n" for _, kind, text in secrets if kind != "page"))
         file.flush()
-        words = [cli, "analyze", "--format", "ndjson", "--bodies", "--decoded", "--secrets-file", file.name]
-        words += [] if noise else ["--incognito-all"]
+        words = [cli, "analyze", "--format", "ndjson", "--bodies", "--decoded", "--incognito-all", "--secrets-file", file.name]
         if (folder / "phone.keys").exists():
             words += ["--keylog", folder / "phone.keys"]
         run = subprocess.run([*words, folder / "capture.pcapng"], capture_output=True, text=True)
@@ -145,14 +145,13 @@ def encrypted_verdict(exchange):
     return '"encrypted"' in json.dumps(exchange.get("request", {}).get("decoded"))
 
 
-def check(cli, folder, noise):
+def check(cli, folder):
     plan = json.loads((folder / "plan.json").read_text())
     secrets = secrets_of(plan)
     requests = [Request(line) for line in read_lines(folder / "truth.ndjson")]
-    records = analyze(cli, folder, secrets, noise)
+    records = analyze(cli, folder, secrets)
     problems = pair_up(requests, [r for r in records if r["type"] == "exchange"])
-    if not noise:
-        look_for_secrets(requests, secrets)
+    look_for_secrets(requests, secrets)
     leaks = collections.defaultdict(list)
     for record in records:
         if record["type"] == "leak":
@@ -235,11 +234,13 @@ def main():
         print(f"skipped: there is no recording of the clients in {folder}")
         sys.exit(77)
     plan = json.loads((folder / "plan.json").read_text())
-    requests, result = check(cli, folder, noise)
+    requests, result = check(cli, folder)
     if noise:
-        print(f"noise: {len(requests)} requests, {result.leaks} leaks")
-        if result.leaks and not result.problems:
-            result.problems.append("leaks where nothing was given")
+        pages = sum(cell[1] for (_, kind), cell in result.cells.items() if kind == "page")
+        print(f"noise: {len(requests)} requests, {result.leaks} leaks; {pages} requests told the address of the page, "
+              f"{result.alarms} leaks are false alarms")
+        result.problems += [f"{name} was given nothing, and sent it: {kind}" for (name, kind), cell in result.cells.items()
+                            if kind != "page" and cell[0]]
     else:
         table(plan, requests, result)
         alarmed = result.found + result.alarms

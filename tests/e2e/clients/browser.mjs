@@ -12,7 +12,9 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const folder = process.argv[2];
 const plan = JSON.parse(fs.readFileSync(path.join(folder, 'plan.json'), 'utf8'));
 const settle = 4000; // milliseconds that the slowest of the SDKs hoards events
-const atOnce = 5;
+const atOnce = 6;
+// Some SDKs stay silent in a browser that calls itself headless.
+const userAgent = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Mobile Safari/537.36';
 
 const bundle = await build({entryPoints: [path.join(here, 'page_clients.mjs')], bundle: true, format: 'iife', write: false,
   minify: true, logLevel: 'error', define: {'process.env.NODE_ENV': '"production"', global: 'window'}});
@@ -22,11 +24,12 @@ const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium', headless: true,
   env: {...process.env, HOME: path.join(folder, 'home'), SSLKEYLOGFILE: path.join(folder, 'phone.keys')},
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--disable-features=HttpsUpgrades,OptimizationHints,AsyncDns', '--incognito'],
+    '--disable-component-update', '--disable-sync', '--disable-features=HttpsUpgrades,OptimizationHints,AsyncDns', '--incognito',
+    '--disable-blink-features=AutomationControlled'],
 });
 
 async function run({name, page: address, secrets}) {
-  const context = await browser.newContext({viewport: {width: 393, height: 851}});
+  const context = await browser.newContext({userAgent, viewport: {width: 393, height: 851}});
   const page = await context.newPage();
   page.on('pageerror', error => console.error(`${name}: ${error.message.split('\n')[0]}`));
   await page.goto(address, {waitUntil: 'load'});

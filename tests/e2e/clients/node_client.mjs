@@ -12,7 +12,7 @@ const user = 'user-1';
 
 const clients = {
   'sa-node': async () => {
-    const {default: {default: Sensors}} = await import('sa-sdk-node');
+    const {default: Sensors} = await import('sa-sdk-node');
     const sdk = new Sensors();
     sdk.submitTo({url: 'https://sa.api.intl.miui.com/sa?project=global_browser_mini&r=IN', gzip: true, mode: 'track', timeout: 10000});
     for (const item of given)
@@ -116,4 +116,5 @@ async function countly(post) {
 }
 
 await clients[name]();
+await pause(300); // Node appends to its key log in the background
 process.exit(0);

@@ -98,7 +98,8 @@ export const clients = {
       sdk.event(...event(item));
   },
   'countly-web': async given => {
-    const sdk = (await import('countly-sdk-web')).default;
+    const {default: module} = await import('countly-sdk-web');
+    const sdk = module.default ?? module;
     sdk.init({app_key: 'lab', url: 'https://countly.example.net', interval: 300});
     sdk.track_pageview();
     for (const item of given) {
