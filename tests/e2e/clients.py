@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Real telemetry clients in the phone lab: what each was given, what its server received, what is found.
-   clients.py telltale-cli DIR [--only NAME,NAME]
+   clients.py telltale-cli DIR [--only NAME,NAME] [--quick] [--keep]
 Runs every client of clients/ twice inside the namespace "phone", once with secrets and once with events that say
 nothing, records both with telltale-capture and holds what telltale-cli finds against the servers' own
-log (tests/golden/client_truth.py). Recordings stay in DIR/secrets and DIR/noise. Needs root, chromium,
+log (tests/golden/client_truth.py). Recordings stay in DIR/secrets and DIR/noise. --quick: a few clients, without the second run, and only where npm has
+fetched them before, for the test e2e_clients. --keep: the first recording becomes
+tests/golden/clients, which the test golden_clients holds telltale-cli against where there is no lab. Needs root, chromium,
 node, npm, dnsmasq, certutil and ethtool; exit status 77 (skipped) without. The clients are fetched by npm
 as clients/package-lock.json says; nothing of them is part of Telltale."""
 import concurrent.futures
@@ -26,7 +28,10 @@ IN_PAGES = ["sa-image", "sa-ajax", "sa-beacon", "sa-batch", "sa-debug", "sa-aes"
             "datarangers-web", "countly-web", "aegis-web"]
 IN_NODE = ["sa-node", "segment-node", "rudder-node", "snowplow-node", "snowplow-node-get", "bugsnag-node", "mixpanel-node",
            "posthog-node", "sentry-node", "countly-node", "countly-node-post", "amplitude-node"]
+QUICK = ["sa-image", "sa-beacon", "mixpanel-web", "clevertap-web", "datarangers-web", "sa-node", "sentry-node", "posthog-node"]
 ENCRYPTED = ["sa-aes", "sa-sm"]  # no one but the collector can read what they send
+# Some clients send their computer's name and the folders they lie in: these are the same on every computer.
+AS_A_PHONE = 'hostname phone && mount --bind "$0" /srv && mount --bind "$1" /mnt && cd /srv && shift && exec "$@"'
 PROGRAMS = ("chromium", "node", "npm", "dnsmasq", "certutil", "ethtool", "ip")
 
 
@@ -75,10 +80,11 @@ def trust(lab):
 
 
 def in_phone(lab, *words):
-    environment = {**os.environ, "NODE_EXTRA_CA_CERTS": str(lab / "root.pem"), "HOME": str(lab / "home")}
+    environment = {**os.environ, "NODE_EXTRA_CA_CERTS": "/mnt/root.pem", "HOME": "/mnt/home"}
     try:
-        ended = subprocess.run(["ip", "netns", "exec", "phone", *map(str, words)], env=environment, cwd=CLIENTS,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=120)
+        ended = subprocess.run(["ip", "netns", "exec", "phone", "unshare", "--uts", "--mount", "sh", "-c", AS_A_PHONE, CLIENTS,
+                                lab, *words],
+                               env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=120)
     except subprocess.TimeoutExpired:
         return f"{words[-1]}: not done in 120 s"
     # What an SDK says to itself on standard error is not ours to judge.
@@ -87,9 +93,9 @@ def in_phone(lab, *words):
 
 def drive(lab, wanted):
     """Runs all clients and says what went wrong with which."""
-    node = ["node", f"--tls-keylog={lab / 'phone.keys'}", CLIENTS / "node_client.mjs", lab]
+    node = ["node", "--tls-keylog=/mnt/phone.keys", "node_client.mjs", "/mnt"]
     with concurrent.futures.ThreadPoolExecutor(3) as pool:
-        waiting = [pool.submit(in_phone, lab, "node", CLIENTS / "browser.mjs", lab)] if any(c.get("page") for c in wanted) else []
+        waiting = [pool.submit(in_phone, lab, "node", "browser.mjs", "/mnt")] if any(c.get("page") for c in wanted) else []
         waiting += [pool.submit(in_phone, lab, *node, c["name"]) for c in wanted if not c.get("page")]
         return [problem for problem in (each.result() for each in waiting) if problem]
 
@@ -119,13 +125,26 @@ def record(cli, lab, wanted):
     return problems
 
 
+def fetched():
+    done = CLIENTS / "node_modules/.package-lock.json"
+    return done.exists() and done.stat().st_mtime >= (CLIENTS / "package-lock.json").stat().st_mtime
+
+
 def fetch_clients():
     """As the lock file says; the programs that packages would run while they install are not run."""
-    fetched = CLIENTS / "node_modules/.package-lock.json"
-    if fetched.exists() and fetched.stat().st_mtime >= (CLIENTS / "package-lock.json").stat().st_mtime:
-        return True
     done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=CLIENTS, capture_output=True)
     return done.returncode == 0
+
+
+def keep(lab):
+    """The recording with its keys inside, and the truth, without what belongs to this computer."""
+    golden = HERE.parent / "golden/clients"
+    golden.mkdir(exist_ok=True)
+    (lab / "marks.json").write_text("[]\n")
+    shutil.copyfile(lab / "capture.pcapng", lab / "raw.pcapng")
+    run(sys.executable, HERE / "make_demo.py", lab, golden / "capture.pcapng")
+    for name in ("plan.json", "truth.ndjson"):
+        shutil.copyfile(lab / name, golden / name)
 
 
 def skip(why):
@@ -135,7 +154,8 @@ def skip(why):
 
 def main():
     cli, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
-    only = sys.argv[sys.argv.index("--only") + 1].split(",") if "--only" in sys.argv else None
+    quick = "--quick" in sys.argv
+    only = sys.argv[sys.argv.index("--only") + 1].split(",") if "--only" in sys.argv else QUICK if quick else None
     missing = [program for program in PROGRAMS if not shutil.which(program)]
     if os.geteuid() != 0:
         skip("the phone lab makes network namespaces, which needs root")
@@ -143,14 +163,19 @@ def main():
         skip(f"the phone lab needs {', '.join(missing)} (see packaging/setup.sh)")
     if subprocess.run(["ip", "link", "show", "hs0"], capture_output=True).returncode == 0:
         skip("another phone lab is up (interface hs0)")
-    if not fetch_clients():
-        skip("npm cannot fetch the clients of tests/e2e/clients")
+    if not fetched():
+        if quick:
+            skip("the clients were not fetched; run tests/e2e/clients.py once without --quick, or npm ci in tests/e2e/clients")
+        if not fetch_clients():
+            skip("npm cannot fetch the clients of tests/e2e/clients")
     problems = []
-    for name, noise in (("secrets", False), ("noise", True)):
+    for name, noise in (("secrets", False),) if quick else (("secrets", False), ("noise", True)):
         problems += record(cli, folder / name, plan(noise, only))
         words = [sys.executable, HERE.parent / "golden/client_truth.py", cli, folder / name] + (["--noise"] if noise else [])
         if subprocess.run(words).returncode != 0:
             problems.append(f"{name}: not all as sent")
+    if "--keep" in sys.argv and not problems:
+        keep(folder / "secrets")
     print("\n".join(problems))
     sys.exit(1 if problems else 0)
 

@@ -19,6 +19,7 @@ import urllib.parse
 
 import open_again
 
+COMPRESSED = {"gzip", "zlib", "deflate", "lzstring"}
 KINDS = ["word", "phrase", "foreign", "address", "email", "gaid", "page"]
 OWN_SITE = "shop.example.org"
 
@@ -193,8 +194,12 @@ class Result:
                     continue
                 self.ranges += 1
                 steps, part = octets_hold(request, leak)
+                where = f"{leak['id']}: its octets {leak['location']} {leak['bytes']}"
                 if steps is None:
-                    self.problems.append(f"{leak['id']}: its octets {leak['location']} {leak['bytes']} do not hold {leak['value']!r}: {part[:120]!r}")
+                    self.problems.append(f"{where} do not hold {leak['value']!r}: {part[:120]!r}")
+                # Nothing can be cut out of what is compressed; elsewhere no letter takes more than this.
+                elif not COMPRESSED & set(steps) and len(part) > 16 * len(leak["value"].encode()) + 16:
+                    self.problems.append(f"{where} are more than {leak['value']!r} needs: {part[:120]!r}")
         for leak in other:
             self.alarms += 1
             self.problems.append(f"a leak of nothing given: {leak['kind']} {leak['value']!r} ({leak['basis']}, {leak['label']}) in {short} {leak['path']}")

@@ -2,8 +2,14 @@
 // One client of those that run in Node, as a process of its own.
 //   node --tls-keylog=DIR/phone.keys node_client.mjs DIR NAME     reads DIR/plan.json
 import fs from 'node:fs';
+import {syncBuiltinESMExports} from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import {event} from './events.mjs';
+
+// What some clients tell of the computer they run on is the same on every computer.
+Object.assign(os, {release: () => '4.14.117', version: () => '#1', cpus: () => [{model: 'cpu', speed: 1000, times: {}}]});
+syncBuiltinESMExports();
 
 const [, , folder, name] = process.argv;
 const given = JSON.parse(fs.readFileSync(path.join(folder, 'plan.json'), 'utf8')).clients.find(c => c.name === name).secrets;
