@@ -27,7 +27,7 @@ IN_PAGES = ["sa-image", "sa-ajax", "sa-beacon", "sa-batch", "sa-debug", "sa-aes"
             "mixpanel-web-get", "amplitude-web", "posthog-web", "posthog-web-plain", "sentry-web", "adjust-web", "clevertap-web",
             "datarangers-web", "countly-web", "aegis-web"]
 IN_NODE = ["sa-node", "segment-node", "rudder-node", "snowplow-node", "snowplow-node-get", "bugsnag-node", "mixpanel-node",
-           "posthog-node", "sentry-node", "countly-node", "countly-node-post", "amplitude-node"]
+           "posthog-node", "sentry-node", "countly-node", "countly-node-post", "amplitude-node", "disguises"]
 QUICK = ["sa-image", "sa-beacon", "mixpanel-web", "clevertap-web", "datarangers-web", "sa-node", "sentry-node", "posthog-node"]
 ENCRYPTED = ["sa-aes", "sa-sm"]  # no one but the collector can read what they send
 # Some clients send their computer's name and the folders they lie in: these are the same on every computer.
@@ -66,6 +66,8 @@ def plan(noise, only):
                   "secrets": [{"kind": "neutral", "text": str(i)} for i in range(6)] if noise else declared}
         if name in IN_PAGES:
             client["page"] = f"https://shop.example.org/{made_up(name, 'page')}?item={hashlib.sha256(name.encode()).hexdigest()[40:50]}&view=list"
+        if name == "disguises":
+            client["expect"] = "disguised"
         if name in ENCRYPTED:
             client["expect"] = "encrypted"
         return client

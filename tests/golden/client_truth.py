@@ -84,7 +84,16 @@ class Request:
         return self.headers.get("cookie" if location.startswith("cookie:") else name, "").encode()
 
 
+def needles(client, kind, text):
+    """[(folded text, step)] that stand for a secret. Only one client disguises what it sends."""
+    plain = [(bare(text) if kind in ("address", "page") else open_again.folded(text), ())]
+    if client != "disguises":
+        return plain
+    return plain + [(open_again.folded(made), (name,)) for name, made in open_again.disguises(text).items()]
+
+
 def look_for_secrets(requests, secrets):
+    wanted = {(client, kind): needles(client, kind, text) for client, kind, text in secrets}
     for request in requests:
         if request.line["host"] == OWN_SITE:
             continue
@@ -92,11 +101,10 @@ def look_for_secrets(requests, secrets):
         places.update({"header:" + name: str(value) for name, value in request.headers.items() if name[0] != ":"})
         for place, data in places.items():
             opened = [(open_again.folded(text), steps) for text, steps in open_again.texts(data).items()]
-            for client, kind, text in secrets:
-                wanted = bare(text) if kind in ("address", "page") else open_again.folded(text)
-                steps = next((steps for inner, steps in opened if wanted in inner), None)
+            for name, several in wanted.items():
+                steps = next((steps + way for inner, steps in opened for needle, way in several if needle in inner), None)
                 if steps is not None:
-                    request.held.setdefault((client, kind), (place, steps))
+                    request.held.setdefault(name, (place, steps))
 
 
 def pair_up(requests, exchanges):
@@ -124,8 +132,9 @@ def octets_hold(request, leak):
     if not 0 <= start < end <= len(data):
         return None, b""
     part = data[start:end]
-    wanted = bare(leak["value"]) if "://" in leak["value"] else open_again.folded(leak["value"])
-    return open_again.holds(part, wanted), part
+    wanted = [bare(leak["value"]) if "://" in leak["value"] else leak["value"]]
+    wanted += [] if leak["match"] == "plain" else open_again.disguises(leak["value"]).values()
+    return open_again.holds(part, *wanted), part
 
 
 def told(leaks, request, secrets):
@@ -217,6 +226,7 @@ def table(plan, requests, result):
             cells.append(f"{found}/{sent}" if sent else ("-" if kind != "page" or client.get("page") else ""))
         ways = ["{} {} {}: {}".format(*way[:3], " ".join(way[3]) or "plain") for way, _ in result.ways[name].most_common(2)]
         note = client.get("expect") == "encrypted" and "encrypted for its collector, cannot be read: not counted as sent" or "; ".join(ways)
+        note = "no SDK: hashes and encodings made by Node's own functions" if client.get("expect") == "disguised" else note
         print(f"{name:20} " + " ".join(f"{cell:>9}" for cell in cells) + "   " + note)
     print("cells: found/sent requests; -: the client did not send it in a form that can be read")
     for (host, why, verdict), count in result.unreadable.items():

@@ -6,7 +6,7 @@ gzip, zlib, raw deflate and LZString. It does not open brotli, zstd, protobuf, M
 encrypted; cannotOpen() names such content."""
 import base64
 import binascii
-import gzip
+import hashlib
 import json
 import re
 import unicodedata
@@ -96,6 +96,8 @@ def from_octets(data):
             yield name, unpacker.decompress(data, 1 << 24)
         except zlib.error:
             pass
+    if len(data) > 3 and data.count(b"\0") + data.count(b"\4") > len(data) // 4:  # Latin and Cyrillic letters
+        yield "utf16", data[:len(data) // 2 * 2].decode("utf-16-le", "replace")
     try:
         yield None, data.decode()
     except UnicodeDecodeError:
@@ -117,8 +119,8 @@ def unescaped(text):
     return ESCAPE.sub(one, text)
 
 
-def from_text(text):
-    """What a text may be: (step, octets or text)."""
+def from_text(text, piece):
+    """What a text may be: (step, octets or text). A piece of base64 in base64 may begin inside a group."""
     if "%" in text:
         yield "percent", urllib.parse.unquote(text)
     if "+" in text:
@@ -139,15 +141,21 @@ def from_text(text):
                 yield "json", value
         except (ValueError, RecursionError):
             pass
+    if " " in text and len(text) < 4000:
+        for word in text.split(" "):
+            if len(word) > 11 and BASE64.match(word):
+                yield "word", word
     if "\\" in text:
         yield "escapes", unescaped(text)
     if BASE64.match(text):
         kind = "base64url" if set(text) & set("-_") else "base64"
-        plain = text.rstrip("=").translate({ord("-"): "+", ord("_"): "/"})
-        try:
-            yield kind, base64.b64decode(plain + "=" * (-len(plain) % 4))
-        except (ValueError, binascii.Error):
-            pass
+        whole = text.rstrip("=").translate({ord("-"): "+", ord("_"): "/"})
+        for cut in range(4 if piece else 1):
+            plain = whole[cut:]
+            try:
+                yield kind, base64.b64decode(plain + "=" * (-len(plain) % 4))
+            except (ValueError, binascii.Error):
+                pass
         try:
             if kind == "base64" and len(text) > 40:
                 yield "lzstring", lz_string(text)
@@ -157,8 +165,8 @@ def from_text(text):
         yield "hex", bytes.fromhex(text)
 
 
-def texts(data):
-    """{text: steps} of everything that octets or a text hold."""
+def texts(data, piece=False):
+    """{text: steps} of everything that octets or a text hold. @p piece: they are cut out of something longer."""
     found, seen, waiting = {}, set(), [(data, ())]
     while waiting and len(seen) < LIMIT:
         item, steps = waiting.pop(0)
@@ -169,16 +177,33 @@ def texts(data):
             waiting += [(inner, steps + ((step,) if step else ())) for step, inner in from_octets(item)]
         else:
             found.setdefault(item, steps)
-            waiting += [(inner, steps + (step,)) for step, inner in from_text(item)]
+            waiting += [(inner, steps + (step,)) for step, inner in from_text(item, piece)]
     return found
 
 
-def holds(data, wanted):
-    """The steps that lead to a text that holds @p wanted, or None."""
-    for text, steps in texts(data).items():
-        if folded(wanted) in folded(text):
+def holds(piece, *wanted):
+    """The steps that lead from octets cut out of a request to a text that holds one of @p wanted, or None."""
+    needles = [folded(each) for each in wanted]
+    for text, steps in texts(piece, True).items():
+        if any(needle in folded(text) for needle in needles):
             return steps
     return None
+
+
+def disguises(text):
+    """{name: what the lab's client sends instead of a text}, made by Python's functions."""
+    lower = text.lower().encode()
+    hashes = {name: hashlib.new(name, lower) for name in ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256")}
+    made = {name: digest.hexdigest() for name, digest in hashes.items()}
+    octets = hashes["sha256"].digest()
+    made["sha256 base64"] = base64.b64encode(octets).decode()
+    made["sha256 base64url"] = base64.urlsafe_b64encode(octets).decode().rstrip("=")
+    made["sha256 first half"] = made["sha256"][:32]
+    made["sha256 of md5"] = hashlib.sha256(made["md5"].encode()).hexdigest()
+    made["md5 of sha1"] = hashlib.md5(made["sha1"].encode()).hexdigest()
+    made["crc32"] = f"{zlib.crc32(lower):08x}"
+    made["reversed"] = text[::-1]
+    return made
 
 
 def cannot_open(headers, body):
