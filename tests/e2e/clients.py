@@ -162,7 +162,7 @@ def main():
     if os.geteuid() != 0:
         skip("the phone lab makes network namespaces, which needs root")
     if missing:
-        skip(f"the phone lab needs {', '.join(missing)} (see packaging/setup.sh)")
+        skip(f"the phone lab needs {', '.join(missing)} (Debian: chromium nodejs npm dnsmasq libnss3-tools ethtool iproute2)")
     if subprocess.run(["ip", "link", "show", "hs0"], capture_output=True).returncode == 0:
         skip("another phone lab is up (interface hs0)")
     if not fetched():
