@@ -164,6 +164,18 @@ DecodedContent decodeDeflate(base::ByteView coded, const base::Limits &limits)
     return best;
 }
 
+/// RFC 1951 without a wrapping; other octets behind the stream make it incomplete.
+DecodedContent decodeRawDeflate(base::ByteView coded, const base::Limits &limits)
+{
+    Output output(coded.size(), limits);
+    const InflateStream stream = newInflate(Wrapping::raw);
+    base::ByteView rest = coded;
+    const int result = stream ? inflateOne(*stream, rest, output) : Z_DATA_ERROR;
+    if (result == Z_STREAM_END && !rest.empty())
+        return output.broken("raw deflate", "is followed by other octets");
+    return verdictOf(result, "raw deflate", output);
+}
+
 struct BrotliDeleter {
     void operator()(BrotliDecoderState *state) const { BrotliDecoderDestroyInstance(state); }
 };
@@ -256,6 +268,8 @@ DecodedContent decodeCoding(base::ByteView coded, std::string_view coding, const
         return decodeGzip(coded, limits);
     if (equalsIgnoringCase(coding, "deflate"))
         return decodeDeflate(coded, limits);
+    if (coding == "raw deflate")
+        return decodeRawDeflate(coded, limits);
     if (equalsIgnoringCase(coding, "br"))
         return decodeBrotli(coded, limits);
     if (equalsIgnoringCase(coding, "zstd"))

@@ -28,7 +28,8 @@ bool isKnownCoding(std::string_view coding);
 
 /// Undoes one coding.
 /// - gzip (RFC 1952) with any number of members; zero octets after the last are ignored, other
-///   octets make it incomplete. "deflate" takes zlib (RFC 1950) and bare deflate (RFC 1951) alike.
+///   octets make it incomplete. "deflate" takes zlib (RFC 1950) and bare deflate (RFC 1951) alike;
+///   "raw deflate", a name no header has, the latter alone, and nothing behind its end.
 /// - br (RFC 7932), zstd (RFC 8878, several frames).
 /// Output is bounded by limits.decodedBytes and limits.decodeRatio; short inputs may always grow to
 /// 64 KiB. Unknown codings give no bytes and a problem. Total: any octets give an answer.

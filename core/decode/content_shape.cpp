@@ -3,7 +3,9 @@
 
 #include "base/utf8.h"
 #include "decode/base64_text.h"
+#include "decode/hidden_content.h"
 #include "decode/json_scanner.h"
+#include "decode/lz_string.h"
 #include "decode/percent_text.h"
 
 #include <algorithm>
@@ -45,21 +47,47 @@ bool isFormValue(std::string_view value)
     });
 }
 
-/// Of a text in the alphabets of base64 and hexadecimal: whether either reading begins well.
-bool hasPromisingHead(std::string_view text)
+enum class CharacterKind : std::uint8_t { other, encoding, space };
+
+constexpr std::array<CharacterKind, 256> makeKinds()
+{
+    std::array<CharacterKind, 256> kinds{};
+    for (const char c : "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"sv)
+        kinds[static_cast<unsigned char>(c)] = CharacterKind::encoding;
+    for (const char c : " \r\n"sv)
+        kinds[static_cast<unsigned char>(c)] = CharacterKind::space;
+    return kinds;
+}
+constexpr std::array<CharacterKind, 256> kinds = makeKinds();
+
+/// Of a character in the alphabets of base64; spaces and line ends may stand between.
+CharacterKind kindOf(char c)
+{
+    return kinds[static_cast<unsigned char>(c)];
+}
+
+bool begins(base::ByteView head, std::size_t size)
+{
+    return isPromisingHead(head) || beginsLikeBinaryStructure(head, size);
+}
+
+/// Of a text in the alphabets of base64 and hexadecimal: whether any reading begins well.
+bool hasPromisingHead(std::string_view text, std::size_t size)
 {
     std::array<std::uint8_t, 24> head{};
-    if (isPromisingHead(base::ByteView(head).first(decodeBase64Head(text, head))))
+    if (begins(base::ByteView(head).first(decodeBase64Head(text, head)), size / 4 * 3))
+        return true;
+    if (beginsLikeLzString(text, LzStringForm::base64) || beginsLikeLzString(text, LzStringForm::uriComponent))
         return true;
     std::size_t count = 0;
-    for (; count < 12 && 2 * count + 1 < text.size(); ++count) {
+    for (; count < head.size() && 2 * count + 1 < text.size(); ++count) {
         const int high = hexDigit(text[2 * count]);
         const int low = hexDigit(text[2 * count + 1]);
         if (high < 0 || low < 0)
             return false;
         head[count] = static_cast<std::uint8_t>(high * 16 + low);
     }
-    return isPromisingHead(base::ByteView(head).first(count));
+    return begins(base::ByteView(head).first(count), size / 2);
 }
 
 } // namespace
@@ -165,17 +193,27 @@ bool isPlainValue(std::string_view text)
         return true;
     if (static_cast<unsigned char>(text.front()) < 0x20 || static_cast<unsigned char>(text.front()) >= 0x80)
         return false;
-    if ("{[\"-"sv.find(text.front()) != std::string_view::npos)
+    if ("{[\"-<"sv.find(text.front()) != std::string_view::npos || text.starts_with("eyJ"))
         return false;
     // Encodings need their marker, or a run that is long enough to hide something.
     constexpr std::size_t shortestEncoding = 8;
+    constexpr std::size_t shortestInside = 24;
     bool encoding = text.size() >= shortestEncoding;
-    for (const char c : text) {
+    std::size_t run = 0;
+    std::string_view inside;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
         if (c == '%' || c == '=')
             return false;
-        encoding = encoding && (isAlphanumeric(c) || "+/-_ \r\n"sv.find(c) != std::string_view::npos);
+        const CharacterKind kind = kindOf(c);
+        encoding = encoding && kind != CharacterKind::other;
+        run = kind == CharacterKind::encoding ? run + 1 : 0;
+        if (run == shortestInside && inside.empty())
+            inside = text.substr(at + 1 - shortestInside, shortestInside);
     }
-    return encoding ? !hasPromisingHead(text) : !isAbsoluteUrl(text);
+    if (encoding)
+        return !hasPromisingHead(text, text.size());
+    return !isAbsoluteUrl(text) && (inside.empty() || !hasPromisingHead(inside, text.size()));
 }
 
 } // namespace telltale::decode

@@ -4,10 +4,42 @@
 #include "decode/json_string.h"
 #include "decode/percent_text.h"
 #include "decode/source_span.h"
+#include "decode/xml_text.h"
 
 #include <algorithm>
 
 namespace telltale::decode {
+
+namespace {
+
+/// The part of @p text, a node's range in its parent, that stands for a part of the node's content.
+base::ByteRange sourceOf(const Node &node, std::string_view text, base::ByteRange part)
+{
+    if (!keepsPositions(node))
+        return {0, text.size()};
+    if (node.mapping == Mapping::references)
+        return sourceSpan(text, part, xmlUnit);
+    if (node.step == "percent")
+        return sourceSpan(text, part, percentUnit);
+    if (node.step == "base64")
+        return groupSpan(text, part, 4, 3);
+    if (node.step == "base32")
+        return groupSpan(text, part, 8, 5);
+    if (node.step == "hex")
+        return groupSpan(text, part, 2, 1);
+    return sourceSpan(text, part, jsonUnit);
+}
+
+} // namespace
+
+bool keepsPositions(const Node &node)
+{
+    if (node.linear || node.mapping == Mapping::references)
+        return true;
+    return node.mapping == Mapping::byStep
+        && (node.step.empty() || node.step == "percent" || node.step == "base64" || node.step == "base32"
+            || node.step == "hex");
+}
 
 DecodeTree::DecodeTree(base::ByteView wire)
 {
@@ -85,17 +117,7 @@ base::ByteRange DecodeTree::onTheWire(std::uint32_t index, base::ByteRange part)
         const Node &node = m_nodes[index];
         if (!node.linear) {
             const base::ByteView source = content(node.parent).subspan(node.range.from, node.range.size());
-            const std::string_view text = base::asText(source);
-            if (node.step == "percent")
-                part = sourceSpan(text, part, percentUnit);
-            else if (node.step == "base64")
-                part = groupSpan(text, part, 4, 3);
-            else if (node.step == "hex")
-                part = groupSpan(text, part, 2, 1);
-            else if (node.step.empty())
-                part = sourceSpan(text, part, jsonUnit);
-            else
-                part = {0, text.size()};
+            part = sourceOf(node, base::asText(source), part);
         }
         part.from += node.range.from;
         part.to += node.range.from;

@@ -18,6 +18,13 @@ enum class Verdict : std::uint8_t {
     limit, ///< a limit of base/limits.h was reached; `reason` names it
 };
 
+/// How the octets of a node that is not linear follow from its range in the parent's content.
+enum class Mapping : std::uint8_t {
+    byStep, ///< as its step says; for a selected member: the escapes of a JSON string
+    references, ///< the character references of XML
+    whole, ///< all of the range stands for every part: a printed number, another charset
+};
+
 /// One node of a decode tree: some bytes, and how they came from the parent's bytes.
 ///
 /// A node is made either by a *step* (the whole of the parent is decoded: "percent", "base64",
@@ -27,9 +34,12 @@ struct Node {
     std::uint32_t parent = 0; ///< index in the tree; the root is 0 and its own parent
     std::string step; ///< "form", "percent", "base64", "gzip", "json", "query", "url", "text", …
                       ///< empty for a selected member
-    std::string key; ///< of a selected member: "data_list", "[0]", "properties"; else empty
+    std::string key; ///< of a selected member: "data_list", "[0]", "properties"; else empty. What occurs
+                     ///< several times without being an array (protobuf fields, XML elements, form
+                     ///< fields) stands as siblings of the same key, so that one path finds one and many
     base::ByteRange range; ///< in the parent's content
     bool linear = false; ///< content is octet for octet that range of the parent's content
+    Mapping mapping = Mapping::byStep; ///< of nodes that are not linear
     Verdict verdict = Verdict::opened;
     std::string reason; ///< for verdicts other than opened
     std::string note; ///< a fact worth showing, e.g. "crc -455218539 matches the payload"
@@ -37,6 +47,10 @@ struct Node {
     bool leaf = true; ///< has no children: its content is a value
     std::vector<std::uint32_t> children;
 };
+
+/// Whether a part of the content can be followed back to a part of the range; else the whole range
+/// stands for every part.
+bool keepsPositions(const Node &node);
 
 /// The layers of one location of a message (a body, a URL, a header value), opened as far as
 /// possible. Node 0 is the location as it was on the wire.
@@ -66,8 +80,9 @@ public:
     /// Exact through linear nodes; the whole encoded text where a step does not map octet to octet.
     ///
     /// Exact (octets to octets) through selections, linear steps, percent-encoding and the escapes of
-    /// JSON strings; the enclosing groups of four characters through base64, of two through hex; the
-    /// node's whole range through compression. A part past the content's end is cut off there.
+    /// JSON strings and XML; the enclosing groups of four characters through base64, of eight through
+    /// base32, of two through hex; the node's whole range through compression, decryption, charsets and
+    /// numbers of binary formats. A part past the content's end is cut off there.
     [[nodiscard]] base::ByteRange onTheWire(std::uint32_t index, base::ByteRange part) const;
 
     /// True where the content is something a person would call a value: a leaf, or an address that

@@ -2,25 +2,13 @@
 #include "decode/opaque_content.h"
 
 #include "decode/base64_text.h"
+#include "decode/cipher.h"
 #include "decode/content_shape.h"
 #include "decode/octet_statistics.h"
-#include "decode/percent_text.h"
-
-#include <algorithm>
 
 namespace telltale::decode {
 
 namespace {
-
-base::ByteBuffer fromHex(std::string_view text)
-{
-    if (text.size() % 2 != 0 || !std::all_of(text.begin(), text.end(), [](char c) { return hexDigit(c) >= 0; }))
-        return {};
-    base::ByteBuffer octets(text.size() / 2);
-    for (std::size_t i = 0; i < octets.size(); ++i)
-        octets[i] = static_cast<std::uint8_t>(hexDigit(text[2 * i]) * 16 + hexDigit(text[2 * i + 1]));
-    return octets;
-}
 
 bool isOpaque(base::ByteView content)
 {
@@ -29,7 +17,7 @@ bool isOpaque(base::ByteView content)
     if (isEvenlySpread(content))
         return true;
     const std::string_view text = base::asText(content);
-    const base::ByteBuffer hex = fromHex(text);
+    const base::ByteBuffer hex = octetsOfHex(text);
     if (!hex.empty())
         return isEvenlySpread(hex);
     if (!isBase64Alphabet(text))
@@ -43,6 +31,7 @@ bool isOpaque(base::ByteView content)
 void markOpaqueContent(DecodeTree &tree)
 {
     constexpr std::size_t fewest = 128;
+    constexpr std::size_t cipherBlock = 16;
     for (std::uint32_t index = 0; index < tree.nodes().size(); ++index) {
         const Node &node = tree.node(index);
         if (!node.leaf || node.verdict != Verdict::opened || tree.content(index).size() < fewest)
@@ -51,6 +40,8 @@ void markOpaqueContent(DecodeTree &tree)
             continue;
         tree.edit(index).verdict = Verdict::encrypted;
         tree.edit(index).reason = "high entropy, no known layer";
+        if (tree.content(index).size() % cipherBlock == 0 && node.note.empty())
+            tree.edit(index).note = "whole blocks of 16 octets, as AES makes them";
     }
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "decode/tree_growth.h"
 
+#include <algorithm>
+#include <array>
+
 namespace telltale::decode {
 
 namespace {
@@ -34,12 +37,18 @@ bool mayHold(DecodeTree &tree, std::uint32_t node, std::size_t octets, const bas
 std::vector<std::uint32_t> addDecoded(
     DecodeTree &tree, std::uint32_t node, std::string_view step, base::ByteBuffer octets, const base::Limits &limits)
 {
+    return addDecodedPart(tree, node, {0, tree.content(node).size()}, step, std::move(octets), limits);
+}
+
+std::vector<std::uint32_t> addDecodedPart(DecodeTree &tree, std::uint32_t node, base::ByteRange range,
+    std::string_view step, base::ByteBuffer octets, const base::Limits &limits)
+{
     if (!mayGrow(tree, node, limits) || !mayHold(tree, node, octets.size(), limits))
         return {};
     Node child;
     child.parent = node;
     child.step = step;
-    child.range = {0, tree.content(node).size()};
+    child.range = range;
     child.own = std::move(octets);
     return {tree.add(std::move(child))};
 }
@@ -74,6 +83,42 @@ std::uint32_t addMember(DecodeTree &tree, std::uint32_t structure, std::string k
     child.range = range;
     child.linear = true;
     return tree.add(std::move(child));
+}
+
+namespace {
+
+/// The member whose value @p node is.
+std::uint32_t memberOf(const DecodeTree &tree, std::uint32_t node)
+{
+    return tree.node(node).step == "percent" ? tree.node(node).parent : node;
+}
+
+} // namespace
+
+bool isWholeBody(const DecodeTree &tree, std::uint32_t node)
+{
+    constexpr std::array<std::string_view, 6> codings{"gzip", "zlib", "deflate", "br", "zstd", "raw deflate"};
+    for (; node != 0; node = tree.node(node).parent) {
+        if (std::find(codings.begin(), codings.end(), tree.node(node).step) == codings.end())
+            return false;
+    }
+    return true;
+}
+
+std::string_view fieldOf(const DecodeTree &tree, std::uint32_t node)
+{
+    return tree.node(memberOf(tree, node)).key;
+}
+
+std::optional<std::uint32_t> fieldBeside(const DecodeTree &tree, std::uint32_t node, std::string_view name)
+{
+    for (const std::uint32_t sibling : tree.node(tree.node(memberOf(tree, node)).parent).children) {
+        if (tree.node(sibling).key != name)
+            continue;
+        const std::vector<std::uint32_t> &inside = tree.node(sibling).children;
+        return !inside.empty() && tree.node(inside[0]).step == "percent" ? inside[0] : sibling;
+    }
+    return {};
 }
 
 } // namespace telltale::decode

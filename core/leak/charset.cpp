@@ -2,34 +2,11 @@
 #include "leak/charset.h"
 
 #include "base/utf8.h"
-
-#include <iconv.h>
-
-#include <optional>
+#include "decode/charset_text.h"
 
 namespace telltale::leak {
 
 namespace {
-
-std::optional<std::string> convert(std::string_view octets, const std::string &charset)
-{
-    const iconv_t converter = iconv_open("UTF-8", charset.c_str());
-    // POSIX gives (iconv_t)-1 for a charset it does not know; the type is a pointer here.
-    if (reinterpret_cast<std::intptr_t>(converter) == -1)
-        return std::nullopt;
-    std::string input(octets);
-    std::string output(octets.size() * 4 + 16, '\0');
-    char *from = input.data();
-    char *to = output.data();
-    std::size_t left = input.size();
-    std::size_t room = output.size();
-    const bool whole = iconv(converter, &from, &left, &to, &room) != static_cast<std::size_t>(-1);
-    iconv_close(converter);
-    if (!whole || left != 0)
-        return std::nullopt;
-    output.resize(output.size() - room);
-    return output;
-}
 
 void appendUtf8(std::string &text, unsigned char latin)
 {
@@ -44,10 +21,10 @@ std::string readText(std::string_view octets, std::string_view charset)
     if (base::isUtf8(octets))
         return std::string(octets);
     if (!charset.empty()) {
-        if (auto text = convert(octets, std::string(charset)))
+        if (auto text = decode::toUtf8(octets, charset))
             return *text;
     }
-    if (auto text = convert(octets, "WINDOWS-1252"))
+    if (auto text = decode::toUtf8(octets, "WINDOWS-1252"))
         return *text;
     std::string text; // five octets have no meaning in windows-1252: ISO 8859-1 has all
     for (const char c : octets) {

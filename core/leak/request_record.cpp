@@ -30,12 +30,6 @@ struct Placed {
     base::ByteRange wire;
 };
 
-/// Steps through which a part of the content can be followed back octet by octet, if not one to one.
-bool keepsPositions(const decode::Node &node)
-{
-    return node.step.empty() || node.step == "percent" || node.step == "base64" || node.step == "hex";
-}
-
 /// Where every node lies on the wire, each from its parent, which always has a smaller number.
 std::vector<Placed> placeNodes(const decode::DecodeTree &tree)
 {
@@ -48,7 +42,7 @@ std::vector<Placed> placeNodes(const decode::DecodeTree &tree)
             places[i] = parent;
         } else if (node.linear) {
             places[i] = {parent.place, {parent.wire.from + node.range.from, parent.wire.from + node.range.to}};
-        } else if (keepsPositions(node)) {
+        } else if (decode::keepsPositions(node)) {
             places[i].place = WirePlace::decoded;
         } else {
             places[i] = {WirePlace::fixed, tree.onTheWire(node.parent, node.range)};

@@ -5,8 +5,9 @@
 
 namespace telltale::decode {
 
-/// Several JSON texts in a row (step "ndjson": Sentry envelopes) or several forms on lines (step
-/// "lines": GA4). Members are keyed "[0]", "[1]"…; lines in between that are neither stay text.
+/// Several JSON texts in a row (step "ndjson") or several forms on lines (step "lines": GA4). Members are
+/// keyed "[0]", "[1]"…; lines in between that are neither stay text. In a Sentry envelope the length that
+/// an item's header states goes before line ends, so that attachments stay whole.
 class LinesDecoder : public Decoder {
 public:
     [[nodiscard]] std::string_view name() const override { return "lines"; }
