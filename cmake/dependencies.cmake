@@ -13,6 +13,8 @@ pkg_check_modules(CAP REQUIRED IMPORTED_TARGET libcap)
 pkg_check_modules(NFTABLES REQUIRED IMPORTED_TARGET libnftables)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 pkg_check_modules(SIMDJSON REQUIRED IMPORTED_TARGET simdjson)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(VECTORSCAN REQUIRED IMPORTED_TARGET libhs)
 find_path(ASIO_INCLUDE_DIR asio.hpp REQUIRED)
 find_library(UNISTRING_LIBRARY unistring REQUIRED)
 # What one thread allocates another frees, all day long; glibc's arenas are slow at that. The

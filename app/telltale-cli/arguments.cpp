@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arguments.h"
 
+#include "leak/declared_secret.h"
+
 #include <charconv>
 #include <fstream>
 #include <functional>
@@ -58,18 +60,37 @@ std::optional<base::Error> addSpan(Arguments &arguments, const std::string &valu
     return std::nullopt;
 }
 
+/// Takes a secret unless it is refused; says why where it is weak, and never what it is.
+void addSecret(Arguments &arguments, const leak::DeclaredSecret &secret, const std::string &place)
+{
+    const auto weakness = leak::weaknessOf(secret);
+    if (weakness)
+        arguments.warnings.push_back(place + (weakness->refused ? " is not looked for: it " : " ") + weakness->reason + ".");
+    if (!weakness || !weakness->refused)
+        arguments.engine.secrets.push_back(leak::lineOf(secret));
+}
+
+std::optional<base::Error> addSecretOption(Arguments &arguments, const std::string &value)
+{
+    auto secret = leak::parseSecret(value, "--secret");
+    if (!secret)
+        return secret.error();
+    addSecret(arguments, secret.value(), "The secret of --secret number " + std::to_string(++arguments.secretOptions));
+    return std::nullopt;
+}
+
 std::optional<base::Error> addSecretsFile(Arguments &arguments, const std::string &path)
 {
-    std::ifstream file(path);
+    std::ifstream file(path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     if (!file)
-        return base::Error{base::ErrorKind::input, "The secrets file " + path + " cannot be opened.",
+        return base::Error{base::ErrorKind::input, "The secrets file " + path + " cannot be read.",
                            "Give a text file with one secret a line."};
-    for (std::string line; std::getline(file, line);) {
-        if (!line.empty() && line.back() == '\r')
-            line.pop_back();
-        if (!line.empty())
-            arguments.engine.secrets.push_back(line);
-    }
+    const auto secrets = leak::parseSecretLines(text, path);
+    if (!secrets)
+        return secrets.error();
+    for (const leak::DeclaredSecret &secret : secrets.value())
+        addSecret(arguments, secret, path + ":" + std::to_string(secret.line));
     return std::nullopt;
 }
 
@@ -112,7 +133,7 @@ const std::map<std::string, Setter> &valueOptions()
 {
     static const std::map<std::string, Setter> options{
         {"--keylog", [](Arguments &a, const std::string &v) { a.engine.keyLogFiles.push_back(v); return std::nullopt; }},
-        {"--secret", [](Arguments &a, const std::string &v) { a.engine.secrets.push_back(v); return std::nullopt; }},
+        {"--secret", addSecretOption},
         {"--secrets-file", addSecretsFile},
         {"--incognito", addSpan},
         {"--client",
@@ -288,8 +309,10 @@ std::string helpText()
 
 Options of analyze and watch:
   --keylog FILE           NSS key log (SSLKEYLOGFILE); repeatable; may grow, may be a FIFO
-  --secret TEXT           something to look for; repeatable
-  --secrets-file FILE     the same, one a line
+  --secret TEXT           something to look for, also encoded and hashed; repeatable. TEXT may begin with its
+                          kind: "email: jane@example.org", and so name, address, phone, imei, gaid, mac, id,
+                          url, search, text
+  --secrets-file FILE     the same, one a line; lines with # are comments
   --incognito FROM/TO     a span of private browsing: RFC 3339 times, or seconds after the first packet; repeatable
   --incognito-all         all of it was private browsing
   --client IP             only this station; repeatable

@@ -31,6 +31,8 @@ struct Arguments {
     std::set<std::string> only;            ///< record types; empty for all
     bool text = false;                     ///< text for people instead of NDJSON
     bool failOnLeak = false;
+    std::vector<std::string> warnings;     ///< whole sentences for standard error: secrets that find little
+    unsigned secretOptions = 0;            ///< --secret was given that often
     CaAction caAction = CaAction::show;    ///< ca
 };
 

@@ -9,6 +9,8 @@ namespace telltale::cli {
 
 ExitStatus run(const Arguments &arguments)
 {
+    for (const std::string &warning : arguments.warnings)
+        std::fprintf(stderr, "telltale-cli: %s\n", warning.c_str());
     switch (arguments.command) {
     case Command::analyze: return analyze(arguments);
     case Command::watch: return watch(arguments);

@@ -2,7 +2,6 @@
 #include "leak/leak_finder.h"
 
 #include "leak/leak_id.h"
-#include "leak/matcher.h"
 #include "rules/registrable_domain.h"
 
 #include <algorithm>
@@ -16,27 +15,6 @@ bool worthKeeping(std::string_view query)
 {
     const bool digits = std::all_of(query.begin(), query.end(), [](char c) { return c >= '0' && c <= '9'; });
     return query.size() >= (digits ? 4 : 2);
-}
-
-/// One place of a request where a secret was found.
-struct Place {
-    const ValueRecord *value;
-    base::ByteRange folded;
-
-    [[nodiscard]] bool isWholeValue() const { return folded.size() == value->textSize; }
-};
-
-/// True where @p a shows a leak better than @p b: by location first; then a value that is the secret
-/// and nothing else ("search_word") before one that holds it; then the one with the shorter way to it.
-bool showsBetter(const RequestRecord &record, const Place &a, const Place &b)
-{
-    const int rankA = locationRank(record.locations[a.value->location].name);
-    const int rankB = locationRank(record.locations[b.value->location].name);
-    if (rankA != rankB)
-        return rankA > rankB;
-    if (a.isWholeValue() != b.isWholeValue())
-        return a.isWholeValue();
-    return a.value->depth < b.value->depth;
 }
 
 session::LeakBasis basisOf(session::LeakKind kind)
@@ -54,9 +32,34 @@ LeakFinder::LeakFinder(
     , m_limits(limits)
     , m_secrets(limits.base.secrets)
 {
-    for (const std::string &text : declared)
-        learn(session::LeakKind::declared, text, {});
-    m_secrets.forgetRecent(); // nothing came before them
+    declare(declared);
+}
+
+void LeakFinder::declare(const std::vector<std::string> &declared)
+{
+    std::vector<DeclaredSecret> secrets;
+    for (std::size_t i = 0; i < declared.size(); ++i) {
+        const std::string place = "Declared secret " + std::to_string(i + 1);
+        auto secret = parseSecret(declared[i], place);
+        if (!secret) {
+            m_anomalies.push_back({"leak.wrong_secret", secret.error().message});
+            continue;
+        }
+        const auto weakness = weaknessOf(secret.value());
+        if (weakness)
+            m_anomalies.push_back({"leak.weak_secret", place + " " + weakness->reason + "."});
+        if (!weakness || !weakness->refused)
+            secrets.push_back(std::move(secret.value()));
+    }
+    const auto added = m_secrets.declare(secrets);
+    for (std::size_t i = 0; i < added.size(); ++i) {
+        if (!added[i])
+            warn("leak.secret_limit", "A secret could not be kept: there are too many, or too many alike.");
+        else if (added[i]->fresh) {
+            m_values.push_back(secrets[i].text);
+            m_sources.emplace_back(1);
+        }
+    }
 }
 
 void LeakFinder::addRequest(RequestRecord record)
@@ -100,8 +103,6 @@ void LeakFinder::learn(session::LeakKind kind, const std::string &text, SecretSo
         m_sources.push_back({std::move(source)});
         return;
     }
-    if (kind == session::LeakKind::declared)
-        return;
     // The earliest source of each site is kept; each change may change leaks found or ruled out before.
     std::vector<SecretSource> &sources = m_sources[added->number];
     const bool first = std::none_of(sources.begin(), sources.end(), [&](const SecretSource &s) { return s < source; });
@@ -121,26 +122,15 @@ void LeakFinder::learn(session::LeakKind kind, const std::string &text, SecretSo
 
 void LeakFinder::match(const RequestRecord &record, const SecretSet::Index &index)
 {
-    std::unordered_map<std::uint32_t, Place> found;
     if (index.empty())
         return;
-    for (const ValueRecord &value : record.values) {
-        for (const Match &hit : findSecrets(m_secrets, index, record.textOf(value))) {
-            if (!countsIn(m_secrets.secret(hit.secret), record, value))
-                continue;
-            const Place place{&value, hit.range};
-            const auto [it, fresh] = found.try_emplace(hit.secret, place);
-            if (!fresh && showsBetter(record, place, it->second))
-                it->second = place;
-        }
-    }
-    for (const auto &[number, best] : found)
-        report(record, number, *best.value, best.folded);
+    for (const auto &[number, place] : findPlaces(m_secrets, index, record))
+        report(record, number, place);
 }
 
-void LeakFinder::report(
-    const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded)
+void LeakFinder::report(const RequestRecord &record, std::uint32_t number, const Place &place)
 {
+    const ValueRecord &value = *place.value;
     const Secret &secret = m_secrets.secret(number);
     const LeakVerdict verdict = judge(*m_rules, secret, m_sources[number], record);
     if (!verdict.leak)
@@ -160,7 +150,8 @@ void LeakFinder::report(
     leak.app = record.app;
     leak.sender = record.sender;
     leak.basis = basisOf(secret.kind);
-    leak.bytes = wireRange(record, value, folded, m_limits.base);
+    leak.match = place.match;
+    leak.bytes = wireRangeOfPart(record, value, place.part, m_limits.base);
     leak.identifiers = record.identifiers;
     if (verdict.source != nullptr)
         leak.source = verdict.source->exchange;

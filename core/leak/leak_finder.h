@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "leak/incognito.h"
 #include "leak/leak_policy.h"
+#include "leak/place_finder.h"
 #include "leak/request_record.h"
 #include "leak/secret_set.h"
 #include "rules/rule_set.h"
@@ -37,7 +38,8 @@ struct Findings {
 /// not reached. One thread only.
 class LeakFinder {
 public:
-    /// @param declared  what the user says must not leave: phrases, addresses, identifiers
+    /// @param declared  what the user says must not leave, each as parseSecret() reads it. Those that are
+    ///        no good are told as anomalies: leak.weak_secret, leak.wrong_secret.
     LeakFinder(std::shared_ptr<const rules::RuleSet> rules, const std::vector<std::string> &declared,
         FinderLimits limits = {});
 
@@ -61,9 +63,9 @@ private:
 
     void harvest(const RequestRecord &record);
     void learn(session::LeakKind kind, const std::string &text, SecretSource source);
+    void declare(const std::vector<std::string> &declared);
     void match(const RequestRecord &record, const SecretSet::Index &index);
-    void report(
-        const RequestRecord &record, std::uint32_t number, const ValueRecord &value, base::ByteRange folded);
+    void report(const RequestRecord &record, std::uint32_t number, const Place &place);
     void store(const std::string &key, Found found);
     void remember(RequestRecord record);
     void lookBack();

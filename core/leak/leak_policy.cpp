@@ -83,7 +83,7 @@ std::string labelFor(const Secret &secret, const SecretSource *source, const std
     else if (secret.kind == session::LeakKind::visitedUrl)
         label = "address visited";
     else
-        label = "declared secret";
+        label = "declared " + std::string(titleOf(secret.what));
     if (isReferer(location))
         label += ", in the Referer header";
     return label;

@@ -56,14 +56,14 @@ bool insideName(std::string_view text, base::ByteRange range)
     return before || after || host;
 }
 
-bool phraseFits(const Secret &secret, std::string_view text, base::ByteRange range)
+bool phraseFits(const Needle &needle, std::string_view text, base::ByteRange range)
 {
-    const std::string_view phrase = secret.folded;
+    const std::string_view phrase = needle.folded;
     if (wordAt(phrase, 0) && wordBefore(text, range.from))
         return false;
     if (wordBefore(phrase, phrase.size()) && wordAt(text, range.to))
         return false;
-    return !secret.oneWord || !insideName(text, range);
+    return !needle.oneWord || !insideName(text, range);
 }
 
 /// True where the query consists of parameters that only say where a visitor came from.
@@ -122,42 +122,97 @@ void addWholes(
 {
     if (index.wholes.empty())
         return;
-    const auto addAll = [&](std::string_view value, SecretForm form) {
+    const auto addAll = [&](std::string_view value, bool root) {
         const auto it = index.wholes.find(std::string(value));
         if (it == index.wholes.end())
             return;
-        for (const std::uint32_t number : it->second) {
-            if ((secrets.secret(number).form == SecretForm::root) == (form == SecretForm::root))
-                matches.push_back({number, {0, folded.size()}});
+        for (const std::uint32_t needle : it->second) {
+            const std::uint32_t number = secrets.needle(needle).secret;
+            if ((secrets.secret(number).form == SecretForm::root) == root)
+                matches.push_back({number, needle, {0, folded.size()}, {}});
         }
     };
     const std::string_view value = trimmedSpaces(folded);
-    if (value.size() < WindowIndex::shortestNeedle)
-        addAll(value, SecretForm::phrase);
+    if (value.size() <= index.longestWhole)
+        addAll(value, false);
     if (value.size() < 512)
-        addAll(bareAddress(value.substr(0, value.find('#'))), SecretForm::root);
+        addAll(bareAddress(value.substr(0, value.find('#'))), true);
 }
+
+/// "how-to-leave-my-job" as the whole value.
+void addSlugs(
+    const SecretSet &secrets, const SecretSet::Index &index, std::string_view folded, std::vector<Match> &matches)
+{
+    constexpr std::size_t longest = 256;
+    constexpr std::string_view joints = "-_.";
+    if (index.slugs.empty() || folded.size() > longest || folded.find_first_of(joints) == std::string_view::npos)
+        return;
+    std::string words;
+    for (const char c : folded) {
+        const bool gap = c == ' ' || joints.find(c) != std::string_view::npos;
+        if (!gap)
+            words += c;
+        else if (!words.empty() && words.back() != ' ')
+            words += ' ';
+    }
+    if (words.ends_with(' '))
+        words.pop_back();
+    const auto it = index.slugs.find(words);
+    if (it == index.slugs.end() || words == folded)
+        return;
+    const char joint = folded[folded.find_first_of(joints)];
+    const std::string_view spelling = joint == '-' ? "dashes" : joint == '_' ? "underscores" : "dots";
+    for (const std::uint32_t needle : it->second)
+        matches.push_back({secrets.needle(needle).secret, needle, {0, folded.size()}, spelling});
+}
+
+constexpr std::size_t shortestInView = 6;
 
 } // namespace
 
+Candidates findCandidates(const SecretSet::Index &index, std::string_view text)
+{
+    Candidates candidates;
+    index.literals.find(text, candidates);
+    index.windows.find(text, candidates);
+    std::sort(candidates.begin(), candidates.end(), [](const auto &a, const auto &b) {
+        return a.from != b.from ? a.from < b.from : a.number < b.number;
+    });
+    return candidates;
+}
+
 std::vector<Match> findSecrets(const SecretSet &secrets, const SecretSet::Index &index, std::string_view folded)
 {
+    return findSecrets(secrets, index, folded, findCandidates(index, folded), 0, TextKind::value);
+}
+
+std::vector<Match> findSecrets(const SecretSet &secrets, const SecretSet::Index &index, std::string_view folded,
+    std::span<const WindowIndex::Candidate> candidates, std::size_t begin, TextKind kind)
+{
     std::vector<Match> matches;
-    addWholes(secrets, index, folded, matches);
-    std::vector<WindowIndex::Candidate> candidates;
-    index.windows.find(folded, candidates);
-    for (const WindowIndex::Candidate &candidate : candidates) {
-        const Secret &secret = secrets.secret(candidate.number);
-        if (folded.compare(candidate.from, secret.folded.size(), secret.folded) != 0)
-            continue;
-        const base::ByteRange range{candidate.from, candidate.from + secret.folded.size()};
-        const bool fits =
-            secret.form == SecretForm::phrase ? phraseFits(secret, folded, range) : addressFits(secret, folded, range);
-        if (fits)
-            matches.push_back({candidate.number, range});
+    if (kind == TextKind::value) {
+        addWholes(secrets, index, folded, matches);
+        addSlugs(secrets, index, folded, matches);
     }
+    for (const WindowIndex::Candidate &candidate : candidates) {
+        const Needle &needle = secrets.needle(candidate.number);
+        const std::size_t from = candidate.from - begin;
+        const std::size_t size = needle.folded.size();
+        if (from + size > folded.size() || folded.compare(from, size, needle.folded) != 0
+            || (kind == TextKind::view && size < shortestInView))
+            continue;
+        const base::ByteRange range{from, from + size};
+        const Secret &secret = secrets.secret(needle.secret);
+        const bool fits =
+            secret.form == SecretForm::phrase ? phraseFits(needle, folded, range) : addressFits(secret, folded, range);
+        if (fits)
+            matches.push_back({needle.secret, candidate.number, range, needle.spelling});
+    }
+    // Of one secret the simplest spelling, then the first place.
     std::sort(matches.begin(), matches.end(), [](const Match &a, const Match &b) {
-        return a.secret != b.secret ? a.secret < b.secret : a.range.from < b.range.from;
+        if (a.secret != b.secret)
+            return a.secret < b.secret;
+        return a.needle != b.needle ? a.needle < b.needle : a.range.from < b.range.from;
     });
     matches.erase(std::unique(matches.begin(), matches.end(),
                       [](const Match &a, const Match &b) { return a.secret == b.secret; }),

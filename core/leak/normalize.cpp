@@ -197,7 +197,15 @@ std::uint64_t OffsetMap::at(std::uint64_t folded) const
 
 base::ByteRange OffsetMap::source(base::ByteRange folded) const
 {
-    return {at(folded.from), at(folded.to)};
+    const std::uint64_t from = at(folded.from);
+    std::uint64_t to = at(folded.to);
+    // Several octets may have come from one place (a group of base64): the range ends behind all of it.
+    if (folded.to > folded.from && to == at(folded.to - 1)) {
+        const auto behind = std::upper_bound(
+            m_runs.begin(), m_runs.end(), to, [](std::uint64_t value, const Run &run) { return value < run.source; });
+        to = behind == m_runs.end() ? to : behind->source;
+    }
+    return {from, to};
 }
 
 Folded fold(std::string_view text)
@@ -208,6 +216,13 @@ Folded fold(std::string_view text)
     Traced traced{std::string(text), std::vector<std::uint32_t>(text.size() + 1)};
     for (std::size_t i = 0; i <= text.size(); ++i)
         traced.sources[i] = static_cast<std::uint32_t>(i);
+    for (int pass = 0; pass < percentPasses && decodePercentOnce(traced); ++pass) { }
+    return foldTraced(traced.text, &traced.sources);
+}
+
+Folded fold(std::string_view text, const std::vector<std::uint32_t> &sources)
+{
+    Traced traced{std::string(text), sources};
     for (int pass = 0; pass < percentPasses && decodePercentOnce(traced); ++pass) { }
     return foldTraced(traced.text, &traced.sources);
 }

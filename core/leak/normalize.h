@@ -43,6 +43,10 @@ struct Folded {
 /// what lies behind is not looked at.
 Folded fold(std::string_view text);
 
+/// The same for a text whose octets came from elsewhere: @p sources has a place for each octet and one for
+/// the end, and never falls. The offsets lead there. Octets with the same place count as one.
+Folded fold(std::string_view text, const std::vector<std::uint32_t> &sources);
+
 /// The same, without surrounding white space and without the way back: for secrets.
 std::string foldedSecret(std::string_view text);
 

@@ -9,6 +9,7 @@
 #include "leak/payload_walk.h"
 #include "leak/request_url.h"
 #include "leak/sender.h"
+#include "leak/views.h"
 #include "leak/visited.h"
 
 #include <algorithm>
@@ -18,6 +19,8 @@ namespace telltale::leak {
 namespace {
 
 constexpr char pathSeparator = '\x1f';
+constexpr std::size_t viewOctets = 4U << 20; // of texts hidden in the values of one request
+constexpr std::size_t mostDigests = 65536;
 
 std::string_view afterColon(std::string_view location)
 {
@@ -82,7 +85,7 @@ public:
             value.eventTime = times[i];
             value.statedPrivate = stated[i];
             reopen |= value.place == WirePlace::decoded;
-            m_record.values.push_back(std::move(value));
+            addHidden(base::asText(tree.content(i)), value);
         }
         if (reopen)
             location.wire = base::toBuffer(tree.content(0));
@@ -90,6 +93,56 @@ public:
     }
 
 private:
+    /// Adds the value, what may be a hash in it, and the texts hidden in it with theirs.
+    void addHidden(std::string_view content, ValueRecord &value)
+    {
+        m_views.clear();
+        addDigests(content, nullptr);
+        if (!value.browserHeader)
+            findViews(content, m_viewBudget, m_views);
+        ValueRecord hidden = value;
+        m_record.values.push_back(std::move(value));
+        for (const View &view : m_views) {
+            addDigests(view.text, &view.sources);
+            Folded folded = fold(view.text, view.sources);
+            hidden.view = wayNumber(view.way);
+            hidden.textFrom = static_cast<std::uint32_t>(m_record.text.size());
+            hidden.textSize = static_cast<std::uint32_t>(folded.text.size());
+            hidden.offsets = std::move(folded.offsets);
+            m_record.text += folded.text;
+            m_record.values.push_back(hidden);
+        }
+    }
+
+    /// For the value that is added next.
+    void addDigests(std::string_view content, const std::vector<std::uint32_t> *sources)
+    {
+        m_runs.clear();
+        findDigestRuns(content, m_runs);
+        for (const DigestRun &run : m_runs) {
+            if (m_record.digests.size() >= mostDigests)
+                break;
+            const auto place = [&](std::uint64_t at) {
+                return sources != nullptr ? (*sources)[at] : static_cast<std::uint32_t>(at);
+            };
+            m_record.digests.push_back({static_cast<std::uint32_t>(m_record.values.size()), place(run.range.from),
+                place(run.range.to), static_cast<std::uint32_t>(m_record.digestOctets.size()), run.size,
+                run.characters, run.writing});
+            m_record.digestOctets += base::asText(run.view());
+        }
+    }
+
+    std::uint16_t wayNumber(const std::string &way)
+    {
+        if (m_record.ways.empty())
+            m_record.ways.emplace_back();
+        const auto known = std::find(m_record.ways.begin(), m_record.ways.end(), way);
+        const auto number = static_cast<std::uint16_t>(known - m_record.ways.begin());
+        if (known == m_record.ways.end())
+            m_record.ways.push_back(way);
+        return number;
+    }
+
     ValueRecord valueOf(const decode::LocatedTree &located, std::uint32_t node)
     {
         ValueRecord value;
@@ -131,6 +184,9 @@ private:
 
     const rules::RuleSet &m_rules;
     RequestRecord &m_record;
+    std::vector<View> m_views; // of one value; this and the next are kept for their memory
+    std::vector<DigestRun> m_runs;
+    std::size_t m_viewBudget = viewOctets;
     std::vector<std::uint32_t> m_way; // from a node to the root; kept for its memory
 };
 
@@ -174,6 +230,18 @@ std::string_view RequestRecord::textOf(const ValueRecord &value) const
     return std::string_view(text).substr(value.textFrom, value.textSize);
 }
 
+DigestRun RequestRecord::runOf(const DigestRecord &digest) const
+{
+    DigestRun run;
+    run.range = {digest.from, digest.to};
+    run.writing = digest.writing;
+    run.characters = digest.characters;
+    run.size = digest.size;
+    const std::string_view octets = std::string_view(digestOctets).substr(digest.octetsFrom, digest.size);
+    std::copy(octets.begin(), octets.end(), run.octets.begin());
+    return run;
+}
+
 std::vector<std::string> RequestRecord::pathOf(const ValueRecord &value) const
 {
     std::vector<std::string> path;
@@ -194,6 +262,8 @@ std::size_t RequestRecord::bytes() const
     for (const LocationRecord &location : locations)
         sum += sizeof location + allocated(location.wire.capacity()) + inText(location.name)
             + inText(location.contentType) + inText(location.contentEncoding);
+    sum += digests.capacity() * sizeof(DigestRecord) + ways.capacity() * sizeof(std::string)
+        + digestOctets.capacity();
     for (const session::SentIdentifier &identifier : identifiers)
         sum += sizeof identifier + inText(identifier.kind) + inText(identifier.value);
     return sum + inText(host) + inText(recipient.host) + inText(recipient.domain) + inText(recipient.organisation)
@@ -221,13 +291,20 @@ RequestRecord recordRequest(const rules::RuleSet &rules, const decode::OutgoingM
     record.text.shrink_to_fit();
     record.paths.shrink_to_fit();
     record.values.shrink_to_fit();
+    record.digests.shrink_to_fit();
+    record.digestOctets.shrink_to_fit();
     return record;
 }
 
 base::ByteRange wireRange(
     const RequestRecord &record, const ValueRecord &value, base::ByteRange folded, const base::Limits &limits)
 {
-    const base::ByteRange part = value.offsets.source(folded);
+    return wireRangeOfPart(record, value, value.offsets.source(folded), limits);
+}
+
+base::ByteRange wireRangeOfPart(
+    const RequestRecord &record, const ValueRecord &value, base::ByteRange part, const base::Limits &limits)
+{
     switch (value.place) {
     case WirePlace::linear:
         return {value.wire.from + part.from, value.wire.from + part.to};

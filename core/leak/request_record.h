@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/time.h"
 #include "decode/outgoing_message.h"
+#include "leak/digest_runs.h"
 #include "leak/normalize.h"
 #include "leak/search_engines.h"
 #include "rules/rule_set.h"
@@ -34,6 +35,7 @@ struct ValueRecord {
     std::uint32_t node = 0; ///< in the location's tree
     std::uint16_t location = 0; ///< in RequestRecord::locations
     std::uint16_t depth = 0; ///< elements of its path
+    std::uint16_t view = 0; ///< not 0: a text hidden in the value, encoded as RequestRecord::ways[view] says
     WirePlace place = WirePlace::linear;
     bool browserHeader = false; ///< a header every browser fills in by itself
     bool deviceField = false; ///< a field that describes the device or the app
@@ -41,6 +43,17 @@ struct ValueRecord {
     base::ByteRange wire;
     OffsetMap offsets;
     std::optional<base::Timestamp> eventTime;
+};
+
+/// What may be a hash, in one of the values: a DigestRun in few octets.
+struct DigestRecord {
+    std::uint32_t value = 0; ///< in RequestRecord::values
+    std::uint32_t from = 0; ///< in the value's octets
+    std::uint32_t to = 0;
+    std::uint32_t octetsFrom = 0; ///< in RequestRecord::digestOctets
+    std::uint8_t size = 0;
+    std::uint8_t characters = 0;
+    DigestWriting writing = DigestWriting::hex;
 };
 
 struct LocationRecord {
@@ -65,9 +78,13 @@ struct RequestRecord {
     std::string text; ///< all values, one after the other
     std::string paths; ///< elements joined by U+001F
     std::vector<LocationRecord> locations;
-    std::vector<ValueRecord> values;
+    std::vector<ValueRecord> values; ///< in the order of their texts
+    std::vector<std::string> ways; ///< of texts hidden in values, see View::way; the first is empty
+    std::vector<DigestRecord> digests;
+    std::string digestOctets;
 
     [[nodiscard]] std::string_view textOf(const ValueRecord &value) const;
+    [[nodiscard]] DigestRun runOf(const DigestRecord &digest) const;
     [[nodiscard]] std::vector<std::string> pathOf(const ValueRecord &value) const;
     /// What it takes in memory, roughly.
     [[nodiscard]] std::size_t bytes() const;
@@ -80,6 +97,10 @@ RequestRecord recordRequest(const rules::RuleSet &rules, const decode::OutgoingM
 /// is opened again where that is needed.
 base::ByteRange wireRange(
     const RequestRecord &record, const ValueRecord &value, base::ByteRange folded, const base::Limits &limits);
+
+/// The same for a part of the value's own octets.
+base::ByteRange wireRangeOfPart(
+    const RequestRecord &record, const ValueRecord &value, base::ByteRange part, const base::Limits &limits);
 
 /// Rank of a location for reports: body before URL before cookie before header; greater is better.
 int locationRank(std::string_view location);

@@ -24,6 +24,19 @@ bool isWordOctet(char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view whiteSpace = " \t\r\n\v\f";
+    const std::size_t from = text.find_first_not_of(whiteSpace);
+    return from == std::string_view::npos ? std::string_view()
+                                          : text.substr(from, text.find_last_not_of(whiteSpace) + 1 - from);
+}
+
+bool isOneWord(std::string_view folded)
+{
+    return std::all_of(folded.begin(), folded.end(), isWordOctet);
+}
+
 Secret describe(session::LeakKind kind, std::string_view text)
 {
     // A fragment is cut off before folding: "%23" is part of a path.
@@ -31,26 +44,25 @@ Secret describe(session::LeakKind kind, std::string_view text)
     std::string folded = foldedSecret(url ? text.substr(0, text.find('#')) : text);
     Secret secret;
     secret.kind = kind;
+    secret.text = trimmed(text);
     if (url) {
         const std::string_view bare = bareAddress(folded);
+        secret.what = SecretKind::url;
         secret.form = bare.find_first_of("/?") == std::string_view::npos ? SecretForm::root : SecretForm::address;
         // A host has no '#', but "%23" becomes one by folding.
         secret.folded = secret.form == SecretForm::root ? bare.substr(0, bare.find('#')) : bare;
     } else {
-        secret.oneWord = std::all_of(folded.begin(), folded.end(), isWordOctet);
+        secret.oneWord = isOneWord(folded);
         secret.folded = std::move(folded);
     }
     secret.wholeOnly = secret.form == SecretForm::root || secret.folded.size() < WindowIndex::shortestNeedle;
     return secret;
 }
 
-bool file(SecretSet::Index &index, std::uint32_t number, const Secret &secret)
-{
-    if (!secret.wholeOnly)
-        return index.windows.add(number, secret.folded);
-    index.wholes[secret.folded].push_back(number);
-    return true;
-}
+/// Vectorscan refuses very long texts, and windows find them as well.
+constexpr std::size_t longestLiteral = 512;
+constexpr std::ptrdiff_t fewestGaps = 2; // "new york" joined is a place on any map
+constexpr std::size_t digestsEach = 94; // of a spelling, see forEachDigest()
 
 } // namespace
 
@@ -65,27 +77,145 @@ std::string_view bareAddress(std::string_view folded)
     return folded;
 }
 
+std::vector<Spelling> spellingsOf(const Secret &secret)
+{
+    if (secret.kind == session::LeakKind::declared)
+        return spellingsOf(secret.what, secret.text);
+    return harvestedSpellings(secret.form != SecretForm::phrase, secret.text);
+}
+
+SecretSet::SecretSet(std::size_t limit)
+    : m_limit(std::min<std::size_t>(limit, DigestIndex::mostSecrets))
+{
+}
+
 std::optional<SecretSet::Added> SecretSet::add(session::LeakKind kind, std::string_view text)
 {
     Secret secret = describe(kind, text.substr(0, longestSecret));
+    const auto spellings = spellingsOf(secret);
+    return put(std::move(secret), spellings, Filing::atOnce);
+}
+
+std::vector<std::optional<SecretSet::Added>> SecretSet::declare(const std::vector<DeclaredSecret> &secrets)
+{
+    std::vector<std::optional<Added>> added;
+    for (const DeclaredSecret &declared : secrets) {
+        Secret secret = describe(session::LeakKind::declared, std::string_view(declared.text).substr(0, longestSecret));
+        secret.what = secret.form != SecretForm::phrase ? SecretKind::url : declared.kind;
+        secret.wholeOnly |= weaknessOf(declared).has_value();
+        const auto spellings = spellingsOf(secret);
+        if (added.empty())
+            m_all.digests.expect(std::min(secrets.size(), m_limit) * spellings.size() * digestsEach);
+        added.push_back(put(std::move(secret), spellings, Filing::compiled));
+    }
+    compileLiterals();
+    return added;
+}
+
+std::optional<SecretSet::Added> SecretSet::put(Secret secret, const std::vector<Spelling> &spellings, Filing filing)
+{
     if (secret.folded.empty())
         return std::nullopt;
     std::string key =
-        std::to_string(static_cast<int>(kind)) + std::to_string(static_cast<int>(secret.form)) + secret.folded;
+        std::to_string(static_cast<int>(secret.kind)) + std::to_string(static_cast<int>(secret.form)) + secret.folded;
     if (const auto it = m_known.find(key); it != m_known.end())
         return Added{it->second, false};
     const auto number = static_cast<std::uint32_t>(m_secrets.size());
-    if (m_secrets.size() >= m_limit || !file(m_all, number, secret))
+    if (m_secrets.size() >= m_limit)
         return std::nullopt;
-    file(m_recent, number, secret);
+    addNeedles(secret, number, spellings);
+    if (!file(m_all, secret, filing)) {
+        m_needles.resize(secret.firstNeedle);
+        return std::nullopt;
+    }
+    fileDigests(m_all, secret, number, spellings);
+    if (filing == Filing::atOnce) {
+        file(m_recent, secret, filing);
+        fileDigests(m_recent, secret, number, spellings);
+    }
+    m_declared += secret.kind == session::LeakKind::declared ? 1 : 0;
     m_secrets.push_back(std::move(secret));
     m_known.emplace(std::move(key), number);
     return Added{number, true};
 }
 
+void SecretSet::addNeedles(Secret &secret, std::uint32_t number, const std::vector<Spelling> &spellings)
+{
+    secret.firstNeedle = static_cast<std::uint32_t>(m_needles.size());
+    m_needles.push_back({number, secret.folded, "", secret.oneWord});
+    if (secret.form == SecretForm::phrase && !secret.wholeOnly) {
+        for (const Spelling &spelling : spellings) {
+            std::string folded = spelling.literal ? foldedSecret(spelling.text) : std::string();
+            if (folded.size() < WindowIndex::shortestNeedle)
+                continue;
+            const auto known = std::find_if(m_needles.begin() + secret.firstNeedle, m_needles.end(),
+                [&](const Needle &needle) { return needle.folded == folded; });
+            if (known == m_needles.end())
+                m_needles.push_back({number, folded, spelling.name, isOneWord(folded)});
+        }
+    }
+    secret.needles = static_cast<std::uint32_t>(m_needles.size()) - secret.firstNeedle;
+}
+
+bool SecretSet::file(Index &index, const Secret &secret, Filing filing)
+{
+    if (secret.wholeOnly) {
+        index.wholes[secret.folded].push_back(secret.firstNeedle);
+        if (secret.form == SecretForm::phrase)
+            index.longestWhole = std::max(index.longestWhole, secret.folded.size());
+        return true;
+    }
+    for (std::uint32_t i = 0; i < secret.needles; ++i) {
+        const Needle &needle = m_needles[secret.firstNeedle + i];
+        if (filing == Filing::compiled && needle.folded.size() <= longestLiteral)
+            continue;
+        if (!index.windows.add(secret.firstNeedle + i, needle.folded) && i == 0)
+            return false;
+    }
+    if (secret.kind == session::LeakKind::searchQuery
+        && std::count(secret.folded.begin(), secret.folded.end(), ' ') >= fewestGaps)
+        index.slugs[secret.folded].push_back(secret.firstNeedle);
+    return true;
+}
+
+void SecretSet::fileDigests(
+    Index &index, const Secret &secret, std::uint32_t number, const std::vector<Spelling> &spellings)
+{
+    // Hashes of words that every phone sends, and of front pages, say nothing.
+    if (secret.wholeOnly)
+        return;
+    const bool declared = secret.kind == session::LeakKind::declared;
+    forEachDigest(spellings, declared ? HashDepth::deep : HashDepth::shallow,
+        [&](const Spelling &, const Recipe &, const DigestValue &value) {
+            if (value.size >= shortestDigest)
+                index.digests.add(value.key(), number);
+            else
+                index.digests.addShort(static_cast<std::uint32_t>(value.key()), number);
+            return false;
+        });
+}
+
+void SecretSet::compileLiterals()
+{
+    std::vector<LiteralScanner::Needle> literals;
+    for (const Secret &secret : m_secrets) {
+        for (std::uint32_t i = 0; i < secret.needles && !secret.wholeOnly; ++i) {
+            const std::uint32_t number = secret.firstNeedle + i;
+            if (m_needles[number].folded.size() <= longestLiteral)
+                literals.emplace_back(number, m_needles[number].folded);
+        }
+    }
+    if (m_all.literals.compile(literals))
+        return;
+    for (const auto &[number, text] : literals)
+        m_all.windows.add(number, text);
+}
+
 void SecretSet::searchAgain(std::uint32_t number)
 {
-    file(m_recent, number, m_secrets[number]);
+    const Secret &secret = m_secrets[number];
+    file(m_recent, secret, Filing::atOnce);
+    fileDigests(m_recent, secret, number, spellingsOf(secret));
 }
 
 void SecretSet::forgetRecent()

@@ -117,6 +117,7 @@ bool AnalysisBridge::begin(const Begin &how)
     engine::Options options;
     for (const QString &file : how.keyLogs)
         options.keyLogFiles.push_back(file.toStdString());
+    options.secrets = m_secrets.lines();
     options.rulesFolder = dataFolder(QStringLiteral("rules")).toStdString();
     // The sink runs on a thread of the engine: all it does is post to this one. The number is read
     // there from the batch, so that what an earlier analysis still posts is recognised here.

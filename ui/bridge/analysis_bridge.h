@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bridge/declared_secrets.h"
 #include "bridge/interception_state.h"
 #include "bridge/payload_access.h"
 #include "bridge/session_store.h"
@@ -33,6 +34,9 @@ public:
     /// Key logs used from the next analysis on, also for interfaces.
     void setKeyLogs(const QStringList &files) { m_keyLogs = files; }
     [[nodiscard]] const QStringList &keyLogs() const { return m_keyLogs; }
+
+    /// What the user declared; what is changed holds from the next analysis on.
+    [[nodiscard]] DeclaredSecrets &secrets() { return m_secrets; }
 
     /// A capture, HAR file or session folder. What goes wrong comes as failed().
     void open(const QString &path);
@@ -80,6 +84,7 @@ private:
     SessionStore &m_store;
     PayloadAccess &m_payloads;
     QStringList m_keyLogs;
+    DeclaredSecrets m_secrets;
     QString m_name;
     QString m_path;
     WatchPlan m_plan;

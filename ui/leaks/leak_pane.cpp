@@ -102,6 +102,11 @@ QWidget *LeakPane::makeHead()
     }
     row->addStretch(1);
     row->addWidget(m_kinds);
+    auto *secrets = new QPushButton(tr("Secrets…"));
+    secrets->setObjectName(QStringLiteral("secrets"));
+    secrets->setToolTip(tr("Say what else must not leave the phone: names, addresses, numbers"));
+    row->addWidget(secrets);
+    connect(secrets, &QPushButton::clicked, this, &LeakPane::secretsWanted);
     connect(m_choices, &QButtonGroup::idClicked, this, [this](int chosen) {
         m_filter.setShow(static_cast<LeakFilter::Show>(chosen));
         update();

@@ -26,6 +26,10 @@ public:
     /// Chooses the most telling leak shown, the first of those; false when there is none.
     bool selectFirst();
 
+signals:
+    /// The user wants to say what else must not leave.
+    void secretsWanted();
+
 private:
     QWidget *makeHead();
     void update();

@@ -127,6 +127,7 @@ void MainWindow::connectTools()
     connect(m_tools, &ToolBar::freezeToggled, this, [this](bool frozen) { setFollow(!frozen); });
     connect(m_tools, &ToolBar::detailsToggled, this, &MainWindow::showDetails);
     connect(m_tools, &ToolBar::settingsWanted, this, &MainWindow::openSettings);
+    connect(m_leaks, &leaks::LeakPane::secretsWanted, this, &MainWindow::openSecrets);
     connect(m_start, &StartPage::openWanted, this, &MainWindow::chooseFile);
     connect(m_start, &StartPage::watchWanted, this, &MainWindow::openWizard);
     connect(m_start, &StartPage::demoWanted, this, [this] { playDemo(1.0); });

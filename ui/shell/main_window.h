@@ -84,6 +84,7 @@ private:
     void refreshBands();
     void showReasons();
     void openSettings();
+    void openSecrets();
     void setFollow(bool follow);
     void refreshPrivate();
     void widen();

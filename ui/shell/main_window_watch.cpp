@@ -6,6 +6,7 @@
 #include "bridge/session_folder.h"
 #include "shell/notices.h"
 #include "shell/reason_list.h"
+#include "shell/secrets_dialog.h"
 #include "shell/settings_dialog.h"
 #include "shell/start_page.h"
 #include "shell/status_line.h"
@@ -87,6 +88,20 @@ void MainWindow::openSettings()
     auto *settings = new SettingsDialog(m_theme, m_watchDefaults.authorityFolder, m_analysis.decrypting(), this);
     settings->setAttribute(Qt::WA_DeleteOnClose);
     settings->open();
+}
+
+void MainWindow::openSecrets()
+{
+    auto *dialog = new SecretsDialog(m_analysis.secrets(), m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SecretsDialog::changed, this, [this] {
+        // A file is read again at once; packets of a live phone are gone, so there it holds from the next watch on.
+        if (m_analysis.source() == bridge::AnalysisBridge::Source::file)
+            m_analysis.open(m_analysis.path());
+        else if (m_analysis.running())
+            m_banner->say(tr("The secrets are looked for from the next watch on."), tr("Stop and watch again to begin."));
+    });
+    dialog->open();
 }
 
 void MainWindow::showReasons()

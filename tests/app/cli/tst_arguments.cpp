@@ -83,3 +83,35 @@ TEST(Arguments, caSaysWhatIsToBeDoneWithTheAuthority)
     EXPECT_FALSE(parseArguments({"ca", "file"}, false).ok());
     EXPECT_FALSE(parseArguments({"interfaces", "--delete"}, false).ok());
 }
+
+TEST(Arguments, secrets)
+{
+    const auto result = parseArguments({"analyze", "--secret", "email: jane@example.org", "--secret", "cat", "--secret", "7", "x"}, false);
+    ASSERT_TRUE(result.ok());
+    EXPECT_EQ(result.value().engine.secrets, (std::vector<std::string>{"email: jane@example.org", "text: cat"}));
+    ASSERT_EQ(result.value().warnings.size(), 2U);
+    EXPECT_THAT(result.value().warnings[0], testing::StartsWith("The secret of --secret number 2 is short"));
+    EXPECT_THAT(result.value().warnings[1], testing::StartsWith("The secret of --secret number 3 is not looked for"));
+    const auto wrong = parseArguments({"analyze", "--secret", "imei: 12", "x"}, false);
+    ASSERT_FALSE(wrong.ok());
+    EXPECT_EQ(wrong.error().kind, base::ErrorKind::usage);
+    EXPECT_EQ(wrong.error().message, "--secret: this is no IMEI.");
+}
+
+TEST(Arguments, secretsFilesNameTheLine)
+{
+    const std::string path = testing::TempDir() + "telltale-secrets.txt";
+    std::ofstream(path) << "# people\nname: Jane Doe\n\npurple otter 4821\nAndroid\n";
+    const auto result = parseArguments({"analyze", "--secrets-file", path, "x"}, false);
+    ASSERT_TRUE(result.ok());
+    EXPECT_EQ(result.value().engine.secrets,
+              (std::vector<std::string>{"name: Jane Doe", "text: purple otter 4821", "text: Android"}));
+    ASSERT_EQ(result.value().warnings.size(), 1U);
+    EXPECT_THAT(result.value().warnings[0], testing::StartsWith(path + ":5 is a word"));
+    std::ofstream(path) << "name: Jane Doe\nphone: none\n";
+    const auto wrong = parseArguments({"analyze", "--secrets-file", path, "x"}, false);
+    ASSERT_FALSE(wrong.ok());
+    EXPECT_EQ(wrong.error().kind, base::ErrorKind::input);
+    EXPECT_EQ(wrong.error().message, path + ":2: this is no phone number.");
+    std::remove(path.c_str());
+}
