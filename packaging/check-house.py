@@ -28,8 +28,9 @@ CORE = {
     "attribution": {"rules", "decode", "session", "net", "base"},
     "leak": {"rules", "decode", "session", "net", "base"},
 }
+CORE["trackers"] = {"leak", "rules", "decode", "session", "base"}
 CORE["pipeline"] = {"capture", "reassembly", "tls", "dns", "http", "decode", "session", "net", "base"}
-CORE["engine"] = CORE["pipeline"] | {"pipeline", "rules", "attribution", "leak", "session/folder", "intercept"}
+CORE["engine"] = CORE["pipeline"] | {"pipeline", "rules", "attribution", "leak", "trackers", "session/folder", "intercept"}
 ALL_CORE = set(CORE)
 VALUES = {"session", "net", "base"}
 UI = {

@@ -193,6 +193,8 @@ std::optional<Command> commandOf(const std::string &word)
         return Command::ca;
     if (word == "doctor")
         return Command::doctor;
+    if (word == "rules")
+        return Command::rules;
     if (word == "--help" || word == "-h" || word == "help")
         return Command::help;
     if (word == "--version")
@@ -233,6 +235,10 @@ std::optional<base::Error> check(const Arguments &arguments)
             return usage("doctor needs an interface.", "Give it with -i; telltale-cli interfaces lists them.");
         if (!arguments.inputs.empty())
             return usage("doctor takes no file: \"" + arguments.inputs.front() + "\".");
+        break;
+    case Command::rules:
+        if (arguments.inputs.size() != 2 || arguments.inputs[0] != "check")
+            return usage("rules needs to know what to do.", "Write telltale-cli rules check DIR.");
         break;
     case Command::interfaces:
     case Command::help:
@@ -304,6 +310,7 @@ std::string helpText()
   telltale-cli ca [--print | --renew | --delete] [--ca-dir DIR]
                                             this computer's certificate authority: where it is and until when it is
                                             valid; its certificate as PEM; a new one; none any more
+  telltale-cli rules check DIR              read tracker rules, and say what they are or what is wrong where
   telltale-cli doctor -i IFACE [--relay-port N] [--format ndjson|text]
                                             what stands in the way of a hotspot or an interception, and how to mend it
 

@@ -13,14 +13,14 @@
 
 namespace telltale::cli {
 
-enum class Command { analyze, watch, interfaces, ca, doctor, help, version };
+enum class Command { analyze, watch, interfaces, ca, doctor, rules, help, version };
 
 /// What `ca` is to do with this computer's certificate authority.
 enum class CaAction { show, print, renew, remove };
 
 struct Arguments {
     Command command = Command::help;
-    std::vector<std::string> inputs;       ///< analyze
+    std::vector<std::string> inputs;       ///< analyze; of rules its own command and what it is about
     std::string interface;                 ///< watch, doctor
     std::optional<std::uint16_t> relayPort; ///< doctor
     engine::Options engine;

@@ -17,6 +17,7 @@ ExitStatus run(const Arguments &arguments)
     case Command::interfaces: return interfaces();
     case Command::ca: return ca(arguments);
     case Command::doctor: return doctor(arguments);
+    case Command::rules: return checkRules(arguments.inputs[1]);
     case Command::help: std::fputs(helpText().c_str(), stdout); return ExitStatus::done;
     case Command::version: std::puts("telltale-cli " TELLTALE_VERSION); return ExitStatus::done;
     }

@@ -6,6 +6,7 @@
 #include "rules/rule_set.h"
 
 #include <memory>
+#include <string>
 
 namespace telltale::cli {
 
@@ -17,6 +18,8 @@ ExitStatus watch(const Arguments &arguments);
 ExitStatus interfaces();
 ExitStatus ca(const Arguments &arguments);
 ExitStatus doctor(const Arguments &arguments);
+/// Reads a tracker file, or all of a folder, and prints what it says, or what is wrong and where.
+ExitStatus checkRules(const std::string &path);
 
 /// The rules sentences take names from, for text output; null where records are wanted.
 base::Result<std::shared_ptr<const rules::RuleSet>> sentenceRules(const Arguments &arguments);

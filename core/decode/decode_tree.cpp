@@ -94,6 +94,12 @@ void DecodeTree::shorten(std::uint32_t index, std::uint64_t size)
     m_places[index].size = size;
 }
 
+std::string_view DecodeTree::name(std::uint32_t index) const
+{
+    const auto it = m_names.find(index);
+    return it == m_names.end() ? std::string_view() : std::string_view(it->second);
+}
+
 std::vector<std::string> DecodeTree::path(std::uint32_t index) const
 {
     std::vector<std::string> names;

@@ -4,9 +4,11 @@
 #include "base/bytes.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace telltale::decode {
@@ -72,6 +74,11 @@ public:
     /// Sets the end of a linear node that was added before its end was known; @p size never grows.
     void shorten(std::uint32_t index, std::uint64_t size);
 
+    /// What people call a node whose own key tells nothing, as a field of protobuf without a schema:
+    /// "package" for key "14". From a rule; empty where none knows it. Paths keep the key.
+    [[nodiscard]] std::string_view name(std::uint32_t index) const;
+    void setName(std::uint32_t index, std::string name) { m_names[index] = std::move(name); }
+
     /// Steps and keys from the location to the node, in order, for `path[]` of a leak:
     /// ["form", "data_list", "percent", "base64", "gzip", "json", "[0]", "properties", "search_word"].
     [[nodiscard]] std::vector<std::string> path(std::uint32_t index) const;
@@ -102,6 +109,7 @@ private:
 
     std::vector<Node> m_nodes;
     std::vector<Place> m_places;
+    std::map<std::uint32_t, std::string> m_names; // few have one
     std::size_t m_ownedBytes = 0;
 };
 

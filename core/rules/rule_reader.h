@@ -4,10 +4,13 @@
 #include "base/result.h"
 #include "rules/toml_document.h"
 
+#include <array>
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace telltale::rules {
@@ -26,6 +29,22 @@ public:
     std::vector<std::string> texts(std::string_view key); ///< a list of strings, at least one
     std::vector<std::string> optionalTexts(std::string_view key);
     std::int64_t integer(std::string_view key, std::int64_t minimum, std::int64_t maximum, std::int64_t fallback);
+    /// One of some words, each with its meaning; without @p fallback it must be there.
+    template <typename Value, std::size_t count>
+    Value choice(std::string_view key, const std::array<std::pair<std::string_view, Value>, count> &words,
+        std::optional<std::type_identity_t<Value>> fallback = std::nullopt)
+    {
+        const std::string given = fallback ? optionalText(key) : text(key);
+        std::string known;
+        for (const auto &[word, value] : words) {
+            if (given == word)
+                return value;
+            known += (known.empty() ? "" : ", ") + std::string(word);
+        }
+        if (!given.empty())
+            refuse(key, "is \"" + given + "\", which is not known.", "Use one of: " + known + ".");
+        return fallback.value_or(words[0].second);
+    }
     /// The tables of an array of tables; none when it is absent.
     std::vector<RuleReader> tables(std::string_view key);
     std::vector<std::pair<std::string, std::string>> textMembers(std::string_view key); ///< a table of strings
@@ -34,6 +53,9 @@ public:
     void refuse(std::string_view key, const std::string &problem, const std::string &remedy);
     /// Takes over the error of a table inside this one.
     void adopt(const RuleReader &inner);
+
+    /// Where the table begins.
+    [[nodiscard]] std::uint32_t line() const { return m_table->line; }
 
     [[nodiscard]] const std::optional<base::Error> &error() const { return m_error; }
 
