@@ -5,11 +5,13 @@
 Runs every client of clients/ twice inside the namespace "phone", once with secrets and once with events that say
 nothing, records both with telltale-capture and holds what telltale-cli finds against the servers' own
 log (tests/golden/client_truth.py). Recordings stay in DIR/secrets and DIR/noise. --quick: a few clients, without the second run, and only where npm has
-fetched them before, for the test e2e_clients. --keep: the first recording becomes
-tests/golden/clients, which the test golden_clients holds telltale-cli against where there is no lab. Needs root, chromium,
+fetched them before, for the test e2e_clients. --keep: the recordings become
+tests/golden/clients, which the tests golden_clients and golden_clients_noise hold telltale-cli against where there
+is no lab. Needs root, chromium,
 node, npm, dnsmasq, certutil and ethtool; exit status 77 (skipped) without. The clients are fetched by npm
 as clients/package-lock.json says; nothing of them is part of Telltale."""
 import concurrent.futures
+import gzip
 import hashlib
 import json
 import os
@@ -32,6 +34,7 @@ QUICK = ["sa-image", "sa-beacon", "mixpanel-web", "clevertap-web", "datarangers-
 ENCRYPTED = ["sa-aes", "sa-sm"]  # no one but the collector can read what they send
 # Some clients send their computer's name and the folders they lie in: these are the same on every computer.
 AS_A_PHONE = 'hostname phone && mount --bind "$0" /srv && mount --bind "$1" /mnt && cd /srv && shift && exec "$@"'
+PATIENCE = 600  # seconds; a run takes one minute on two idle cores
 PROGRAMS = ("chromium", "node", "npm", "dnsmasq", "certutil", "ethtool", "ip")
 
 
@@ -86,11 +89,11 @@ def in_phone(lab, *words):
     try:
         ended = subprocess.run(["ip", "netns", "exec", "phone", "unshare", "--uts", "--mount", "sh", "-c", AS_A_PHONE, CLIENTS,
                                 lab, *words],
-                               env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=120)
+                               env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        return f"{words[-1]}: not done in 120 s"
+        return f"{' '.join(words)}: not done in {PATIENCE} s"
     # What an SDK says to itself on standard error is not ours to judge.
-    return f"{words[-1]}: {ended.stderr.strip()[-400:]}" if ended.returncode != 0 else None
+    return f"{' '.join(words)}: {ended.stderr.strip()[-400:]}" if ended.returncode != 0 else None
 
 
 def drive(lab, wanted):
@@ -138,15 +141,14 @@ def fetch_clients():
     return done.returncode == 0
 
 
-def keep(lab):
-    """The recording with its keys inside, and the truth, without what belongs to this computer."""
-    golden = HERE.parent / "golden/clients"
-    golden.mkdir(exist_ok=True)
+def keep(lab, golden):
+    """The recording with its keys inside, and the truth."""
+    golden.mkdir(parents=True, exist_ok=True)
     (lab / "marks.json").write_text("[]\n")
     shutil.copyfile(lab / "capture.pcapng", lab / "raw.pcapng")
     run(sys.executable, HERE / "make_demo.py", lab, golden / "capture.pcapng")
-    for name in ("plan.json", "truth.ndjson"):
-        shutil.copyfile(lab / name, golden / name)
+    shutil.copyfile(lab / "plan.json", golden / "plan.json")
+    (golden / "truth.ndjson.gz").write_bytes(gzip.compress((lab / "truth.ndjson").read_bytes(), 9, mtime=0))
 
 
 def skip(why):
@@ -177,9 +179,11 @@ def main():
         if subprocess.run(words).returncode != 0:
             problems.append(f"{name}: not all as sent")
     if "--keep" in sys.argv and not problems:
-        keep(folder / "secrets")
+        for name in ("secrets", "noise"):
+            keep(folder / name, HERE.parent / "golden/clients" / name)
     print("\n".join(problems))
     sys.exit(1 if problems else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -3,7 +3,7 @@
 """Holds telltale-cli against what the servers received from real telemetry clients (tests/e2e/clients.py).
    client_truth.py telltale-cli FOLDER [--noise] [--misses]
 FOLDER: capture.pcapng, phone.keys unless the capture holds its keys, plan.json (which client was given
-which secrets), truth.ndjson (each request as the server received it). What each request holds is
+which secrets), truth.ndjson or truth.ndjson.gz (each request as the server received it). What each request holds is
 found by open_again.py, without Telltale's code, and so is what the octets of each leak hold.
 --noise: the clients were given nothing. What is searched for is what they were given in the other run; the
 only true leak is the address of the page a client runs in, which most of them send of their own accord."""
@@ -24,8 +24,10 @@ KINDS = ["word", "phrase", "foreign", "address", "email", "gaid", "page"]
 OWN_SITE = "shop.example.org"
 
 
-def read_lines(path):
-    return [json.loads(line) for line in path.read_text().splitlines()]
+def read_truth(folder):
+    packed = folder / "truth.ndjson.gz"
+    octets = gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / "truth.ndjson").read_bytes()
+    return [json.loads(line) for line in octets.splitlines()]
 
 
 def secrets_of(plan):
@@ -161,7 +163,7 @@ def encrypted_verdict(exchange):
 def check(cli, folder):
     plan = json.loads((folder / "plan.json").read_text())
     secrets = secrets_of(plan)
-    requests = [Request(line) for line in read_lines(folder / "truth.ndjson")]
+    requests = [Request(line) for line in read_truth(folder)]
     records = analyze(cli, folder, secrets)
     problems = pair_up(requests, [r for r in records if r["type"] == "exchange"])
     look_for_secrets(requests, secrets)

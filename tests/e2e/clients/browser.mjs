@@ -11,7 +11,7 @@ import {chromium} from 'playwright-core';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const folder = process.argv[2];
 const plan = JSON.parse(fs.readFileSync(path.join(folder, 'plan.json'), 'utf8'));
-const settle = 4000; // milliseconds that the slowest of the SDKs hoards events
+const settle = 4000; // milliseconds that the slowest of the SDKs hoards events before it sends the next
 const atOnce = 6;
 // Some SDKs stay silent in a browser that calls itself headless.
 const userAgent = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/138.0.0.0 Mobile Safari/537.36';
@@ -35,7 +35,11 @@ async function run({name, page: address, secrets}) {
   await page.goto(address, {waitUntil: 'load'});
   await page.evaluate(script);
   await page.evaluate(([client, given]) => window.runClient(client, given), [name, secrets]);
-  await page.waitForTimeout(settle);
+  let last = Date.now();
+  for (const moment of ['request', 'requestfinished', 'requestfailed'])
+    page.on(moment, () => { last = Date.now(); });
+  while (Date.now() - last < settle)
+    await page.waitForTimeout(last + settle - Date.now());
   await page.goto('about:blank'); // what is still hoarded is sent when a page is left
   await page.waitForTimeout(300);
   await context.close();
