@@ -41,7 +41,7 @@ async function run({name, page: address, secrets}) {
   while (Date.now() - last < settle)
     await page.waitForTimeout(last + settle - Date.now());
   await page.goto('about:blank'); // what is still hoarded is sent when a page is left
-  await page.waitForTimeout(300);
+  await page.waitForTimeout(1000);
   await context.close();
 }
 

@@ -53,7 +53,7 @@ export const clients = {
   'sa-debug': sensors({debug_mode: true, debug_mode_upload: true}),
   'sa-aes': sensors({send_type: 'ajax'}, aes),
   'sa-sm': sensors({send_type: 'ajax'}, sm),
-  'mixpanel-web': mixpanel({}),
+  'mixpanel-web': mixpanel({batch_flush_interval_ms: 1500}),
   'mixpanel-web-base64': mixpanel({api_payload_format: 'base64', batch_requests: false}),
   'mixpanel-web-get': mixpanel({api_method: 'GET', api_payload_format: 'base64', batch_requests: false}),
   'amplitude-web': async given => {
