@@ -15,7 +15,7 @@ constexpr std::size_t shortestBase64 = 11;
 constexpr std::size_t longestBase64 = 88;
 constexpr std::size_t mostSeparators = 6;
 
-enum Class : std::uint8_t { other = 0, hexDigit = 1, letterOrDigit = 2, symbol = 4, upperCase = 8, lowerCase = 16 };
+enum Class : std::uint8_t { other = 0, hexDigit = 1, letterOrDigit = 2, symbol = 4, upperCase = 8, lowerCase = 16, decimalDigit = 32 };
 
 constexpr std::array<std::uint8_t, 256> makeClasses()
 {
@@ -28,7 +28,7 @@ constexpr std::array<std::uint8_t, 256> makeClasses()
         unsigned value = hex ? hexDigit : other;
         value |= digit || upper || lower ? letterOrDigit : other;
         value |= c == '+' || c == '/' || c == '-' || c == '_' ? symbol : other;
-        value |= upper ? upperCase : lower ? lowerCase : other;
+        value |= upper ? upperCase : lower ? lowerCase : digit ? decimalDigit : other;
         classes[c] = static_cast<std::uint8_t>(value);
     }
     return classes;
@@ -106,22 +106,21 @@ private:
 
     void addParts(std::size_t from, std::size_t to)
     {
+        // The longest first: what follows of the same hash says less.
+        if (m_parts.size() != 1 || !m_parts.front().hex || m_parts.front().range.size() != to - from)
+            addBase64(from, to);
         const bool few = m_parts.size() <= mostSeparators;
-        bool whole = false;
         for (const Part &part : m_parts) {
             const bool ends = part.range.to == to;
             if (part.hex) {
                 addHex(part.range.from, part.range.to, DigestWriting::hex);
-                whole |= ends && part.range.from == from;
                 continue;
             }
-            addBase64(part.range.from, part.range.to);
-            if (few && !ends)
+            if (few && !ends && part.range.from != from)
                 addBase64(part.range.from, to);
-            whole |= (few || ends) && part.range.from == from;
+            if (!ends || part.range.from != from)
+                addBase64(part.range.from, part.range.to);
         }
-        if (!whole) // begins with a symbol, or has many
-            addBase64(from, to);
     }
 
     bool isUuid(std::size_t from, std::size_t to) const
@@ -174,7 +173,8 @@ private:
                 run.octets[run.size++] = static_cast<std::uint8_t>(bits >> held);
             }
         }
-        if ((any & upperCase) == 0 || (any & lowerCase) == 0)
+        const std::uint8_t kinds = any & (upperCase | lowerCase | decimalDigit);
+        if ((kinds & (kinds - 1)) == 0) // one kind alone
             return;
         run.writing = DigestWriting::base64;
         run.characters = static_cast<std::uint8_t>(to - from);

@@ -30,8 +30,8 @@ struct DigestRun {
 
 /// Appends what in @p content may be a hash:
 /// - 16 to 128 hexadecimal digits between characters that are no letters or digits;
-/// - 11 to 88 characters of either base64 alphabet, with upper and lower case letters among them
-///   (misses one in 170 hashes cut to 11 characters, one in 10^5 MD5s, fewer of longer ones);
+/// - 11 to 88 characters of either base64 alphabet, not all of them upper case, lower case or digits, as
+///   words and numbers are (that misses one in 10^4 hashes cut to 11 characters, one in 10^8 MD5s);
 /// - a UUID; a content that is nothing but 16, 20, 28, 32, 48 or 64 octets and no text.
 ///
 /// Accidents: what is found is compared by 8 octets or more. With 400 digests a declared secret and

@@ -124,6 +124,36 @@ std::size_t pieceEnd(std::string_view text, std::size_t from)
     return end;
 }
 
+/// What typography makes of ASCII: quotes, dashes, full-width forms. 0 for all else.
+char plainForm(ucs4_t c)
+{
+    if (c >= 0x2018 && c <= 0x201B)
+        return '\'';
+    if (c >= 0x201C && c <= 0x201F)
+        return '"';
+    if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
+        return '-';
+    return c > 0xFF00 && c < 0xFF5F ? lowerAscii(static_cast<char>(c - 0xFEE0)) : '\0';
+}
+
+/// Characters that nobody sees: soft hyphen, zero-width space, joiners, byte order mark.
+bool isInvisible(ucs4_t c)
+{
+    return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
+}
+
+/// True where the piece is one character that stands for another, or for none; it is put then.
+bool putPlain(Collector &out, std::string_view piece, std::uint32_t source)
+{
+    if (isAscii(piece.front()) || base::utf8SequenceLength(piece) != piece.size())
+        return false;
+    const ucs4_t c = codePoint(piece);
+    const char plain = plainForm(c);
+    if (plain != '\0')
+        out.put({&plain, 1}, source);
+    return plain != '\0' || isInvisible(c);
+}
+
 void putPiece(Collector &out, std::string_view piece, std::uint32_t source)
 {
     std::uint8_t buffer[512];
@@ -163,7 +193,7 @@ Folded foldTraced(std::string_view text, const std::vector<std::uint32_t> *sourc
             out.space(source(i));
         else if (!isAscii(c) && uc_is_property_white_space(codePoint(piece)))
             out.space(source(i));
-        else
+        else if (!putPlain(out, piece, source(i)))
             putPiece(out, piece, source(i));
         i = base::utf8SequenceLength(piece) == 0 ? i + 1 : end;
     }

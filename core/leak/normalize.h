@@ -39,7 +39,8 @@ struct Folded {
 
 /// One spelling for all spellings a phrase or an address may have in a payload: percent-encoding
 /// undone (also when applied repeatedly, up to four times), '+' and every white space one space,
-/// Unicode case-folded and in NFC. Octets that are not UTF-8 stay as they are. Any input up to 4 GiB;
+/// Unicode case-folded and in NFC, typographic quotes, dashes and full-width forms as ASCII has them,
+/// invisible characters dropped; diacritics stay. Octets that are not UTF-8 stay as they are. Any input up to 4 GiB;
 /// what lies behind is not looked at.
 Folded fold(std::string_view text);
 

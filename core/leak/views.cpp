@@ -107,6 +107,15 @@ private:
         return parent != nullptr ? parent->sources[at] : static_cast<std::uint32_t>(at);
     }
 
+    /// Where a part that ends before @p at ends: behind the whole group its last octet came from.
+    static std::uint32_t sourceEnd(const View *parent, std::size_t at)
+    {
+        if (parent == nullptr)
+            return static_cast<std::uint32_t>(at);
+        const auto last = parent->sources.begin() + static_cast<std::ptrdiff_t>(at) - 1;
+        return *std::prev(parent->sources.end()) == *last ? *last : *std::upper_bound(last, parent->sources.end(), *last);
+    }
+
     void base64Run(std::string_view run, std::size_t from, const Frame &frame)
     {
         for (std::size_t phase = 0; phase < 4; ++phase) {
@@ -121,7 +130,7 @@ private:
                     m_octets += static_cast<char>(bits >> held & 255);
                 }
             }
-            stretches("base64", frame, [&](std::size_t octet) { return from + phase + octet / 3 * 4; },
+            stretches("base64", frame, [&](std::size_t octet) { return from + phase + octet / 3 * 4; }, 4,
                 from + run.size());
         }
     }
@@ -136,15 +145,16 @@ private:
                 m_octets.clear();
                 for (std::size_t i = at + phase; i + 1 < end; i += 2)
                     m_octets += static_cast<char>(valueIn(hexValue, text[i]) * 16 + valueIn(hexValue, text[i + 1]));
-                stretches("hex", frame, [&](std::size_t octet) { return at + phase + octet * 2; }, end);
+                stretches("hex", frame, [&](std::size_t octet) { return at + phase + octet * 2; }, 2, end);
             }
             at = std::max(end, at + 1);
         }
     }
 
-    /// Cuts m_octets into what is text, and into what is UTF-16.
+    /// Cuts m_octets into what is text, and into what is UTF-16. An octet came from the @p group characters
+    /// at its place, none of them behind @p end.
     template <typename Place>
-    void stretches(const char *way, const Frame &frame, const Place &place, std::size_t end)
+    void stretches(const char *way, const Frame &frame, const Place &place, std::size_t group, std::size_t end)
     {
         const std::string octets = std::move(m_octets); // look() uses the buffer again
         bool zeros = false;
@@ -154,15 +164,15 @@ private:
                 at += textAt(octets, at);
             zeros |= at < octets.size() && octets[at] == 0;
             if (at - from >= shortestText)
-                emit(way, octets.substr(from, at - from), frame,
-                    [&](std::size_t i) { return from + i < octets.size() ? std::min(place(from + i), end) : end; });
+                emit(way, octets.substr(from, at - from), frame, [&](std::size_t i) { return place(from + i); },
+                    std::min(place(at - 1) + group, end));
             at = std::max(at, from) + 1;
         }
         if (zeros) {
             eachUtf16(octets, [&](const std::string &utf8, const std::vector<std::size_t> &units, const char *order) {
-                emit(std::string(way) + "(" + order + ")", utf8, frame, [&](std::size_t i) {
-                    return units[i] < octets.size() ? std::min(place(units[i]), end) : end;
-                });
+                emit(
+                    std::string(way) + "(" + order + ")", utf8, frame, [&](std::size_t i) { return place(units[i]); },
+                    std::min(place(units.back() - 1) + group, end));
             });
         }
         m_octets = std::string();
@@ -180,7 +190,7 @@ private:
     void utf16(std::string_view text, const Frame &frame)
     {
         eachUtf16(text, [&](const std::string &utf8, const std::vector<std::size_t> &units, const char *order) {
-            emit(order, utf8, frame, [&](std::size_t i) { return units[i]; });
+            emit(order, utf8, frame, [&](std::size_t i) { return units[i]; }, units.back());
         });
     }
 
@@ -233,9 +243,8 @@ private:
             places.resize(plain.size(), at);
             at += std::max<std::size_t>(length, 1);
         }
-        places.push_back(text.size());
         if (plain != text)
-            emit("escapes", plain, frame, [&](std::size_t i) { return places[i]; });
+            emit("escapes", plain, frame, [&](std::size_t i) { return places[i]; }, text.size());
     }
 
     /// Appends what an escape stands for and gives its length; 0 where there is none.
@@ -303,8 +312,9 @@ private:
         plain += static_cast<char>(0x80 | (c & 63));
     }
 
+    /// @p place  of each octet of the text in the parent's; @p end  of all
     template <typename Place>
-    void emit(const std::string &way, std::string text, const Frame &frame, const Place &place)
+    void emit(const std::string &way, std::string text, const Frame &frame, const Place &place, std::size_t end)
     {
         if (m_found.size() >= m_end || text.size() > m_budget)
             return;
@@ -312,8 +322,9 @@ private:
         View view;
         view.way = frame.parent == nullptr ? way : inside(frame.parent->way, way);
         view.sources.reserve(text.size() + 1);
-        for (std::size_t i = 0; i <= text.size(); ++i)
+        for (std::size_t i = 0; i < text.size(); ++i)
             view.sources.push_back(source(frame.parent, place(i)));
+        view.sources.push_back(sourceEnd(frame.parent, end));
         view.text = std::move(text);
         const View copy = view; // the vector grows while its texts are looked at
         m_found.push_back(std::move(view));

@@ -25,6 +25,23 @@ TEST(Normalize, whatIsNoEncodingStays)
     EXPECT_EQ(foldedSecret("+ %20"), "");
 }
 
+TEST(Normalize, typographyIsNoDifference)
+{
+    EXPECT_EQ(foldedSecret("don\u2019t \u201cleave\u201d \u2013 now"), "don't \"leave\" - now");
+    EXPECT_EQ(foldedSecret("\uff30\uff55\uff52\uff50\uff4c\uff45"), "purple");
+    EXPECT_EQ(foldedSecret("pur\u00adple\u200b otter"), "purple otter");
+    EXPECT_EQ(foldedSecret("jos\u00e9"), "jos\u00e9") << "diacritics are kept";
+}
+
+TEST(Normalize, octetsOfOnePlaceCountAsOne)
+{
+    // Three octets for each group of four characters, as base64 has them.
+    const Folded folded = fold("purple", {0, 0, 0, 4, 4, 4, 8});
+    EXPECT_EQ(folded.offsets.source({0, 3}), (telltale::base::ByteRange{0, 4}));
+    EXPECT_EQ(folded.offsets.source({0, 4}), (telltale::base::ByteRange{0, 8}));
+    EXPECT_EQ(folded.offsets.source({4, 6}), (telltale::base::ByteRange{4, 8}));
+}
+
 TEST(Normalize, leadsBackToTheSource)
 {
     const auto source = [](std::string_view text, std::string_view part) {

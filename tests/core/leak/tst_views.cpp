@@ -53,11 +53,11 @@ TEST(Views, whatIsHidden)
     const char *secret = "purple otter 4821";
     EXPECT_EQ(wayTo("v1:cHVycGxlIG90dGVyIDQ4MjE=;", secret), "base64 cHVycGxlIG90dGVyIDQ4MjE");
     EXPECT_EQ(wayTo("/nB1cnBsZSBvdHRlciA0ODIx/w==", secret), "base64 /nB1cnBsZSBvdHRlciA0ODIx");
-    EXPECT_EQ(wayTo("/v9wdXJwbGUgb3R0ZXIgNDgyMf8=", secret), "base64 /v9wdXJwbGUgb3R0ZXIgNDgyMf8=");
+    EXPECT_EQ(wayTo("/v9wdXJwbGUgb3R0ZXIgNDgyMf8=", secret), "base64 /v9wdXJwbGUgb3R0ZXIgNDgyMf8");
     EXPECT_EQ(wayTo("xcHVycGxlIG90dGVyIDQ4MjE", secret), "base64 cHVycGxlIG90dGVyIDQ4MjE") << "another alignment";
     EXPECT_EQ(wayTo("q=707572706c65206f747465722034383231!", secret), "hex 707572706c65206f747465722034383231");
     EXPECT_EQ(wayTo("x:cAB1AHIAcABsAGUAIABvAHQAdABlAHIAIAA0ADgAMgAxAA==", secret),
-        "base64(utf16le) cAB1AHIAcABsAGUAIABvAHQAdABlAHIAIAA0ADgAMgAxAA==");
+        "base64(utf16le) cAB1AHIAcABsAGUAIABvAHQAdABlAHIAIAA0ADgAMgAxAA");
     EXPECT_EQ(wayTo("x Y0hWeWNHeGxJRzkwZEdWeUlEUTRNakU9 y", secret), "base64(base64) Y0hWeWNHeGxJRzkwZEdWeUlEUTRNakU9");
     EXPECT_EQ(wayTo("\x01" + wide(secret, false) + "\x05", secret), "utf16le " + wide(secret, false));
     EXPECT_EQ(wayTo("\x01\x02" + wide(secret, true) + "\x05", secret), "utf16be " + wide(secret, true));
