@@ -97,7 +97,8 @@ def from_octets(data):
         except zlib.error:
             pass
     if len(data) > 3 and data.count(b"\0") + data.count(b"\4") > len(data) // 4:  # Latin and Cyrillic letters
-        yield "utf16", data[:len(data) // 2 * 2].decode("utf-16-le", "replace")
+        for start in (0, 1):  # a piece may begin inside a letter
+            yield "utf16", data[start:start + (len(data) - start) // 2 * 2].decode("utf-16-le", "replace")
     try:
         yield None, data.decode()
     except UnicodeDecodeError:
