@@ -41,7 +41,8 @@ std::string_view trimmed(std::string_view text)
 
 std::size_t digitsIn(std::string_view text)
 {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
 /// Digits with nothing between them but what people write there.
@@ -104,7 +105,8 @@ bool hasShape(SecretKind kind, std::string_view text)
 /// What a secret is that was declared without its kind. A number with a plus only: others are anything.
 SecretKind kindOf(std::string_view text)
 {
-    for (const SecretKind kind : {SecretKind::email, SecretKind::url, SecretKind::mac, SecretKind::gaid, SecretKind::imei}) {
+    for (const SecretKind kind :
+        {SecretKind::email, SecretKind::url, SecretKind::mac, SecretKind::gaid, SecretKind::imei}) {
         if (hasShape(kind, text))
             return kind;
     }
@@ -124,10 +126,10 @@ std::optional<SecretKind> kindNamed(std::string_view word)
 /// Words that stand in the traffic of every phone.
 bool isEverywhere(std::string_view folded)
 {
-    constexpr std::array<std::string_view, 33> words{"android", "apple", "browser", "chrome", "click", "data", "default",
-        "device", "english", "error", "event", "facebook", "false", "firefox", "google", "home", "iphone", "mobile",
-        "mozilla", "name", "null", "page", "password", "phone", "samsung", "search", "test", "text", "true", "undefined",
-        "unknown", "user", "xiaomi"};
+    constexpr std::array<std::string_view, 33> words{"android", "apple", "browser", "chrome", "click", "data",
+        "default", "device", "english", "error", "event", "facebook", "false", "firefox", "google", "home", "iphone",
+        "mobile", "mozilla", "name", "null", "page", "password", "phone", "samsung", "search", "test", "text", "true",
+        "undefined", "unknown", "user", "xiaomi"};
     return std::binary_search(words.begin(), words.end(), folded);
 }
 
@@ -165,8 +167,8 @@ base::Result<DeclaredSecret> parseSecret(std::string_view text, std::string_view
         return base::Error{base::ErrorKind::usage, std::string(place) + ": there is no text to look for.",
             "Write the secret, or its kind, a colon and the secret."};
     if (!hasShape(secret.kind, text))
-        return base::Error{base::ErrorKind::usage, std::string(place) + ": this is no " + std::string(words.title) + ".",
-            std::string(words.shape)};
+        return base::Error{base::ErrorKind::usage,
+            std::string(place) + ": this is no " + std::string(words.title) + ".", std::string(words.shape)};
     return secret;
 }
 

@@ -27,9 +27,9 @@ struct DeclaredSecret {
     friend bool operator==(const DeclaredSecret &, const DeclaredSecret &) = default;
 };
 
-/// Reads "KIND: TEXT", or any other text, whose kind is guessed from its shape. The kinds are those of SecretKind, in any case, and
-/// white space follows the colon: "email: jane@example.org", "purple otter 4821". An error where the
-/// text has not the shape of its kind (an IMEI without 15 digits); @p place begins its message.
+/// Reads "KIND: TEXT", or any other text, whose kind is guessed from its shape. The kinds are those of SecretKind, in
+/// any case, and white space follows the colon: "email: jane@example.org", "purple otter 4821". An error where the text
+/// has not the shape of its kind (an IMEI without 15 digits); @p place begins its message.
 base::Result<DeclaredSecret> parseSecret(std::string_view text, std::string_view place);
 
 /// One secret a line; empty lines and lines that begin with '#' are passed over. Errors name @p file

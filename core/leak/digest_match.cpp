@@ -54,7 +54,8 @@ bool speaksOfHashes(std::string_view key)
 {
     constexpr std::array<std::string_view, 7> words{"crc", "hash", "checksum", "digest", "murmur", "mmh", "xxh"};
     const std::string lower = rules::lowerKey(key);
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+    return std::any_of(
+        words.begin(), words.end(), [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
 struct Number {

@@ -15,7 +15,15 @@ constexpr std::size_t shortestBase64 = 11;
 constexpr std::size_t longestBase64 = 88;
 constexpr std::size_t mostSeparators = 6;
 
-enum Class : std::uint8_t { other = 0, hexDigit = 1, letterOrDigit = 2, symbol = 4, upperCase = 8, lowerCase = 16, decimalDigit = 32 };
+enum Class : std::uint8_t {
+    other = 0,
+    hexDigit = 1,
+    letterOrDigit = 2,
+    symbol = 4,
+    upperCase = 8,
+    lowerCase = 16,
+    decimalDigit = 32
+};
 
 constexpr std::array<std::uint8_t, 256> makeClasses()
 {

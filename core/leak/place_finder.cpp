@@ -65,6 +65,8 @@ private:
         const std::string_view text = m_record.textOf(value);
         if (value.view != 0 || text.size() < 4 || text.size() > longestNumber)
             return;
+        if (text.find_first_not_of("0123456789abcdefx-") != std::string_view::npos)
+            return;
         const auto path = m_record.pathOf(value);
         const std::string &location = m_record.locations[value.location].name;
         for (DigestMatch &hit : findNumber(m_secrets, m_index, text, path.empty() ? location : path.back()))

@@ -37,7 +37,8 @@ std::string base64Of(base::ByteView octets)
     text.reserve((octets.size() + 2) / 3 * 4);
     for (std::size_t i = 0; i < octets.size(); i += 3) {
         const std::size_t left = std::min<std::size_t>(3, octets.size() - i);
-        const std::uint32_t group = octets[i] << 16U | (left > 1 ? octets[i + 1] << 8U : 0) | (left > 2 ? octets[i + 2] : 0);
+        const std::uint32_t group =
+            octets[i] << 16U | (left > 1 ? octets[i + 1] << 8U : 0) | (left > 2 ? octets[i + 2] : 0);
         for (std::size_t k = 0; k < 4; ++k)
             text += k <= left ? alphabet[group >> (18 - 6 * k) & 63] : '=';
     }

@@ -72,8 +72,13 @@ std::string thing(const session::Leak &leak)
     case session::LeakKind::credential:
         return "a credential";
     default:
-        return "your secret";
+        break;
     }
+    // The label of a declared secret says what it is: "declared e-mail address, in the Referer header".
+    constexpr std::string_view declared = "declared ";
+    if (!leak.label.starts_with(declared))
+        return "your secret";
+    return "your " + leak.label.substr(declared.size(), leak.label.find(',') - declared.size());
 }
 
 void addObject(std::vector<SentencePart> &parts, const session::Leak &leak)
@@ -117,7 +122,9 @@ std::vector<SentencePart> leakSentence(const session::Leak &leak, const rules::R
     addObject(parts, leak);
     addRecipient(parts, leak, rules);
     const bool referer = rules::lowerKey(leak.location) == "header:referer";
-    parts.push_back({referer ? ", in the Referer header." : ".", false});
+    std::string end = leak.match == "plain" ? std::string() : ", written as " + leak.match;
+    end += referer ? ", in the Referer header." : ".";
+    parts.push_back({std::move(end), false});
     return parts;
 }
 

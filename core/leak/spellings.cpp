@@ -54,7 +54,8 @@ constexpr std::string_view whiteSpace = " \t\r\n\v\f";
 bool isPunctuation(char c)
 {
     const auto octet = static_cast<unsigned char>(c);
-    return octet > 0x20 && octet < 0x7F && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z');
+    return octet > 0x20 && octet < 0x7F && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z')
+        && !(c >= 'A' && c <= 'Z');
 }
 
 std::vector<std::string_view> wordsOf(std::string_view text)
@@ -120,8 +121,9 @@ void addEmail(Spellings &spellings, std::string_view text)
 /// 2016): zones 1 and 7 have one digit, these pairs two, all others three.
 std::size_t countryCodeSize(std::string_view digits)
 {
-    constexpr std::string_view pairs = "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 "
-                                       "62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98 ";
+    constexpr std::string_view pairs =
+        "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 "
+        "62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98 ";
     if (digits.front() == '1' || digits.front() == '7')
         return 1;
     return pairs.find(std::string(digits.substr(0, 2)) + " ") != std::string_view::npos ? 2 : 3;
@@ -180,7 +182,9 @@ void addAddress(Spellings &spellings, std::string_view text)
 {
     const std::string_view page = text.substr(0, text.find('#'));
     const std::size_t scheme = page.find("://");
-    const auto addForm = [&](const char *name, std::string_view form) { add(spellings, name, std::string(form), false); };
+    const auto addForm = [&](const char *name, std::string_view form) {
+        add(spellings, name, std::string(form), false);
+    };
     std::string_view bare = page;
     while (bare.ends_with('/'))
         bare.remove_suffix(1);

@@ -19,11 +19,10 @@ namespace telltale::leak {
 /// | `words` | words with one space between them, without punctuation at their edges |
 /// | `nospace` | without white space |
 /// | `noplus`, `nodots` | an e-mail address without "+tag"; also without dots before the '@' (RFC 5233, Gmail) |
-/// | `digits`, `plus`, `zeros`, `national`, `subscriber` | a phone number: 4917…, +4917…, 004917…, 017…, 17… (ITU-T E.164) |
-/// | `first14` | an IMEI without its check digit |
-/// | `bare`, `colons`, `hyphens` | hexadecimal digits without and with separators |
-/// | `noscheme`, `noslash`, `slash` | a web address without "https://", without and with a slash at its end |
-/// | `reversed` | back to front |
+/// | `digits`, `plus`, `zeros`, `national`, `subscriber` | a phone number: 4917…, +4917…, 004917…, 017…, 17… (ITU-T
+/// E.164) | | `first14` | an IMEI without its check digit | | `bare`, `colons`, `hyphens` | hexadecimal digits without
+/// and with separators | | `noscheme`, `noslash`, `slash` | a web address without "https://", without and with a slash
+/// at its end | | `reversed` | back to front |
 struct Spelling {
     std::string name;
     std::string text;

@@ -113,7 +113,8 @@ private:
         if (parent == nullptr)
             return static_cast<std::uint32_t>(at);
         const auto last = parent->sources.begin() + static_cast<std::ptrdiff_t>(at) - 1;
-        return *std::prev(parent->sources.end()) == *last ? *last : *std::upper_bound(last, parent->sources.end(), *last);
+        return *std::prev(parent->sources.end()) == *last ? *last
+                                                          : *std::upper_bound(last, parent->sources.end(), *last);
     }
 
     void base64Run(std::string_view run, std::size_t from, const Frame &frame)
@@ -130,8 +131,8 @@ private:
                     m_octets += static_cast<char>(bits >> held & 255);
                 }
             }
-            stretches("base64", frame, [&](std::size_t octet) { return from + phase + octet / 3 * 4; }, 4,
-                from + run.size());
+            stretches(
+                "base64", frame, [&](std::size_t octet) { return from + phase + octet / 3 * 4; }, 4, from + run.size());
         }
     }
 
@@ -145,7 +146,8 @@ private:
                 m_octets.clear();
                 for (std::size_t i = at + phase; i + 1 < end; i += 2)
                     m_octets += static_cast<char>(valueIn(hexValue, text[i]) * 16 + valueIn(hexValue, text[i + 1]));
-                stretches("hex", frame, [&](std::size_t octet) { return at + phase + octet * 2; }, 2, end);
+                stretches(
+                    "hex", frame, [&](std::size_t octet) { return at + phase + octet * 2; }, 2, end);
             }
             at = std::max(end, at + 1);
         }
@@ -164,7 +166,8 @@ private:
                 at += textAt(octets, at);
             zeros |= at < octets.size() && octets[at] == 0;
             if (at - from >= shortestText)
-                emit(way, octets.substr(from, at - from), frame, [&](std::size_t i) { return place(from + i); },
+                emit(
+                    way, octets.substr(from, at - from), frame, [&](std::size_t i) { return place(from + i); },
                     std::min(place(at - 1) + group, end));
             at = std::max(at, from) + 1;
         }
@@ -190,7 +193,8 @@ private:
     void utf16(std::string_view text, const Frame &frame)
     {
         eachUtf16(text, [&](const std::string &utf8, const std::vector<std::size_t> &units, const char *order) {
-            emit(order, utf8, frame, [&](std::size_t i) { return units[i]; }, units.back());
+            emit(
+                order, utf8, frame, [&](std::size_t i) { return units[i]; }, units.back());
         });
     }
 
@@ -227,10 +231,7 @@ private:
     }
 
     /// Printable ASCII, and letters from Latin to Arabic; all have at most two octets in UTF-8.
-    static bool isCommon(unsigned unit)
-    {
-        return (unit >= 0x20 && unit < 0x7F) || (unit >= 0xA0 && unit < 0x700);
-    }
+    static bool isCommon(unsigned unit) { return (unit >= 0x20 && unit < 0x7F) || (unit >= 0xA0 && unit < 0x700); }
 
     void unescape(std::string_view text, const Frame &frame)
     {
@@ -244,7 +245,8 @@ private:
             at += std::max<std::size_t>(length, 1);
         }
         if (plain != text)
-            emit("escapes", plain, frame, [&](std::size_t i) { return places[i]; }, text.size());
+            emit(
+                "escapes", plain, frame, [&](std::size_t i) { return places[i]; }, text.size());
     }
 
     /// Appends what an escape stands for and gives its length; 0 where there is none.

@@ -32,7 +32,10 @@ struct Bench {
     [[nodiscard]] QString file() const { return folder.filePath(QStringLiteral("data/secrets.txt")); }
     [[nodiscard]] QList<QLineEdit *> texts() const { return dialog.findChildren<QLineEdit *>(); }
     [[nodiscard]] QList<QComboBox *> kinds() const { return dialog.findChildren<QComboBox *>(); }
-    [[nodiscard]] QString problem() const { return dialog.findChild<QLabel *>(QStringLiteral("secretProblem"))->text(); }
+    [[nodiscard]] QString problem() const
+    {
+        return dialog.findChild<QLabel *>(QStringLiteral("secretProblem"))->text();
+    }
     void keep() const { dialog.findChild<QCheckBox *>(QStringLiteral("keepSecrets"))->setChecked(true); }
     void accept() const { dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click(); }
 };
@@ -54,8 +57,7 @@ private slots:
         QCOMPARE(bench.problem(), QString());
         bench.accept();
         QCOMPARE(changed.count(), 1);
-        QCOMPARE(bench.secrets.lines(),
-            (std::vector<std::string>{"email: jane@example.org", "text: purple otter"}));
+        QCOMPARE(bench.secrets.lines(), (std::vector<std::string>{"email: jane@example.org", "text: purple otter"}));
         QVERIFY(!QFile::exists(bench.file()));
     }
 
@@ -78,7 +80,8 @@ private slots:
         bench.keep();
         bench.accept();
         QVERIFY(QFile::exists(bench.file()));
-        QCOMPARE(QFile::permissions(bench.file()) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+        QCOMPARE(QFile::permissions(bench.file())
+                & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
             QFile::Permissions());
         DeclaredSecrets again(bench.file());
         QVERIFY(again.kept());
@@ -92,7 +95,9 @@ private slots:
     void linesAreRemoved()
     {
         Bench bench;
-        bench.secrets.set({{QStringLiteral("name"), QStringLiteral("Jane Doe")}, {QStringLiteral("text"), QStringLiteral("x y z")}}, false);
+        bench.secrets.set(
+            {{QStringLiteral("name"), QStringLiteral("Jane Doe")}, {QStringLiteral("text"), QStringLiteral("x y z")}},
+            false);
         shell::SecretsDialog dialog(bench.secrets, bench.theme);
         dialog.findChildren<QPushButton *>()[0]->click();
         dialog.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();

@@ -39,8 +39,9 @@ DeclaredSecrets::DeclaredSecrets(QString file)
 QList<DeclaredSecrets::Kind> DeclaredSecrets::kinds()
 {
     // In the order of leak::SecretKind.
-    const QStringList titles{tr("Any text"), tr("Search"), tr("Name"), tr("Postal address"), tr("E-mail"), tr("Phone number"),
-        tr("IMEI"), tr("Advertising ID"), tr("MAC address"), tr("Other identifier"), tr("Web address")};
+    const QStringList titles{tr("Any text"), tr("Search"), tr("Name"), tr("Postal address"), tr("E-mail"),
+        tr("Phone number"), tr("IMEI"), tr("Advertising ID"), tr("MAC address"), tr("Other identifier"),
+        tr("Web address")};
     QList<Kind> kinds;
     for (qsizetype i = 0; i < titles.size(); ++i)
         kinds << Kind{fromView(leak::nameOf(static_cast<leak::SecretKind>(i))), titles[i]};

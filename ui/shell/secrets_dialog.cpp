@@ -34,8 +34,9 @@ SecretsDialog::SecretsDialog(DeclaredSecrets &secrets, const Theme &theme, QWidg
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(20, 16, 20, 16);
     column->setSpacing(8);
-    auto *about = new QLabel(tr("Searches and addresses visited are looked for by themselves. Add what else must not leave the "
-                                "phone. It is found in whatever the phone sends, also encoded or hashed."));
+    auto *about =
+        new QLabel(tr("Searches and addresses visited are looked for by themselves. Add what else must not leave the "
+                      "phone. It is found in whatever the phone sends, also encoded or hashed."));
     about->setTextFormat(Qt::PlainText);
     about->setWordWrap(true);
     about->setStyleSheet(QStringLiteral("color: %1").arg(theme.color(Theme::Role::soft).name()));
@@ -128,8 +129,8 @@ void SecretsDialog::edited()
     }
     const QString line = worst.refused ? tr("Line %1 is not looked for. %2") : tr("Line %1: %2");
     m_problem->setText(worst.text.isEmpty() ? QString() : line.arg(worstAt).arg(worst.text));
-    m_problem->setStyleSheet(QStringLiteral("color: %1").arg(
-        m_theme.color(worst.refused ? Theme::Role::ink : Theme::Role::soft).name()));
+    m_problem->setStyleSheet(
+        QStringLiteral("color: %1").arg(m_theme.color(worst.refused ? Theme::Role::ink : Theme::Role::soft).name()));
 }
 
 QList<DeclaredSecrets::Entry> SecretsDialog::entries() const

@@ -41,8 +41,8 @@ TEST(DeclaredSecret, kinds)
 
 TEST(DeclaredSecret, whatHasNotTheShapeOfItsKind)
 {
-    for (const char *line : {"imei: 490154203237519", "imei: 123", "email: jane", "phone: abc", "phone: 12", "mac: 12:34",
-             "gaid: 12", "url: example.org", "name:", "name: \t"}) {
+    for (const char *line : {"imei: 490154203237519", "imei: 123", "email: jane", "phone: abc", "phone: 12",
+             "mac: 12:34", "gaid: 12", "url: example.org", "name:", "name: \t"}) {
         const auto secret = parseSecret(line, "secrets.txt:3");
         ASSERT_FALSE(secret) << line;
         EXPECT_TRUE(secret.error().message.starts_with("secrets.txt:3: ")) << secret.error().message;

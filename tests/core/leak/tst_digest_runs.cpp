@@ -19,8 +19,8 @@ std::vector<std::string> runs(std::string_view text)
     std::vector<std::string> lines;
     for (const DigestRun &run : found) {
         const std::string name(nameOf(run.writing));
-        lines.push_back((name.empty() ? "hex" : name) + " " + std::to_string(run.range.from) + "-"
-            + std::to_string(run.range.to));
+        lines.push_back(
+            (name.empty() ? "hex" : name) + " " + std::to_string(run.range.from) + "-" + std::to_string(run.range.to));
     }
     std::sort(lines.begin(), lines.end());
     return lines;

@@ -108,8 +108,9 @@ TEST(PublishedDetectors, whatTheyMissIsFoundHere)
 TEST(PublishedDetectors, nothingIsFoundOfAnotherSecret)
 {
     for (const Body &body : bodiesWith("zqcanary7732")) {
-        const auto findings = findIn({{.url = "https://collector.example.net/sa", .body = body.text, .contentType = body.type}},
-            {"zqcanary7731", "how to leave my job"});
+        const auto findings =
+            findIn({{.url = "https://collector.example.net/sa", .body = body.text, .contentType = body.type}},
+                {"zqcanary7731", "how to leave my job"});
         EXPECT_THAT(findings.leaks, testing::IsEmpty()) << body.what;
     }
 }

@@ -41,9 +41,9 @@ TEST(Recipes, asManyAsTheHeaderSays)
     const auto deep = names(one, HashDepth::deep);
     EXPECT_EQ(shallow.size(), 13U);
     EXPECT_EQ(deep.size(), 94U);
-    EXPECT_THAT(deep, testing::IsSupersetOf({"md5", "sha3-512", "crc32", "md5(base64)", "sha256(utf16le)",
-                          "sha512(sha512)", "sha1(upper(md5))", "md5(octets(sha256))", "sha256(base64(sha1))",
-                          "md5(md5(md5))", "sha256(sha1(md5))"}));
+    EXPECT_THAT(deep,
+        testing::IsSupersetOf({"md5", "sha3-512", "crc32", "md5(base64)", "sha256(utf16le)", "sha512(sha512)",
+            "sha1(upper(md5))", "md5(octets(sha256))", "sha256(base64(sha1))", "md5(md5(md5))", "sha256(sha1(md5))"}));
     for (const std::string &name : deep)
         EXPECT_LE(deep.count(name), name == "murmur3-128" ? 2U : 1U) << name;
 }

@@ -83,3 +83,20 @@ TEST(Sentence, emphasisAndLength)
     leak.kind = LeakKind::declared;
     EXPECT_NE(sentence(leak).find("sent your secret “"), std::string::npos);
 }
+
+TEST(Sentence, aDeclaredSecretIsNamedWithWhatWasMadeOfIt)
+{
+    session::Leak leak;
+    leak.kind = LeakKind::declared;
+    leak.value = "jane@example.org";
+    leak.label = "declared e-mail address";
+    leak.match = "sha256(lower)";
+    leak.recipient.host = "c.example.net";
+    EXPECT_EQ(plainText(leakSentence(leak, *bundledRules())),
+        "An unknown app sent your e-mail address “jane@example.org” to c.example.net, written as sha256(lower).");
+    leak.label += ", in the Referer header";
+    leak.match = "plain";
+    leak.location = "header:Referer";
+    EXPECT_EQ(plainText(leakSentence(leak, *bundledRules())),
+        "An unknown app sent your e-mail address “jane@example.org” to c.example.net, in the Referer header.");
+}

@@ -67,7 +67,8 @@ TEST(Views, whatIsHidden)
 
 TEST(Views, whatIsNot)
 {
-    for (const char *text : {"", "how to leave my job", "cHVycGxl", "https://example.org/a/b?c=d", "C:\\x", "\\u12", "\\ud800"})
+    for (const char *text :
+        {"", "how to leave my job", "cHVycGxl", "https://example.org/a/b?c=d", "C:\\x", "\\u12", "\\ud800"})
         EXPECT_TRUE(viewsOf(text).empty()) << text;
 }
 
