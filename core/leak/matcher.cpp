@@ -175,9 +175,8 @@ Candidates findCandidates(const SecretSet::Index &index, std::string_view text)
     Candidates candidates;
     index.literals.find(text, candidates);
     index.windows.find(text, candidates);
-    std::sort(candidates.begin(), candidates.end(), [](const auto &a, const auto &b) {
-        return a.from != b.from ? a.from < b.from : a.number < b.number;
-    });
+    std::sort(candidates.begin(), candidates.end(),
+        [](const auto &a, const auto &b) { return a.from != b.from ? a.from < b.from : a.number < b.number; });
     return candidates;
 }
 
@@ -203,8 +202,8 @@ std::vector<Match> findSecrets(const SecretSet &secrets, const SecretSet::Index 
             continue;
         const base::ByteRange range{from, from + size};
         const Secret &secret = secrets.secret(needle.secret);
-        const bool fits =
-            secret.form == SecretForm::phrase ? phraseFits(needle, folded, range) : addressFits(secret, folded, range);
+        const bool asWords = secret.form == SecretForm::phrase || !needle.spelling.empty();
+        const bool fits = asWords ? phraseFits(needle, folded, range) : addressFits(secret, folded, range);
         if (fits)
             matches.push_back({needle.secret, candidate.number, range, needle.spelling});
     }

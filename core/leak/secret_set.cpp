@@ -149,8 +149,12 @@ void SecretSet::addNeedles(Secret &secret, std::uint32_t number, const std::vect
 {
     secret.firstNeedle = static_cast<std::uint32_t>(m_needles.size());
     m_needles.push_back({number, secret.folded, "", secret.oneWord});
-    if (secret.form == SecretForm::phrase && !secret.wholeOnly) {
+    // What an address looks like without its scheme is found with it; back to front it is another text.
+    const bool all = secret.form == SecretForm::phrase;
+    if ((all || secret.kind == session::LeakKind::declared) && !secret.wholeOnly) {
         for (const Spelling &spelling : spellings) {
+            if (!all && spelling.name != "reversed")
+                continue;
             std::string folded = spelling.literal ? foldedSecret(spelling.text) : std::string();
             if (folded.size() < WindowIndex::shortestNeedle)
                 continue;

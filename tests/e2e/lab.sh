@@ -6,11 +6,12 @@
 #   lab.sh down DIR    take all of it away again
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+hosts=${LAB_HOSTS:-$here/hosts} # names and addresses of the lab's internet
 
-names() { grep -v '^#' "$here/hosts" | awk '{print $2}'; }
+names() { grep -v '^#' "$hosts" | awk '{print $2}'; }
 # LAB_FAMILY=6: the names have addresses of the documentation prefix 2001:db8::/32 (RFC 3849) instead.
 addresses() {
-    grep -v '^#' "$here/hosts" | awk -v family="${LAB_FAMILY:-4}" '{ split($1, part, "."); print family == 6 ? "2001:db8:113::" part[4] : $1 }'
+    grep -v '^#' "$hosts" | awk -v family="${LAB_FAMILY:-4}" '{ split($1, part, "."); print family == 6 ? "2001:db8:113::" part[4] : $1 }'
 }
 hosts_file() { paste -d' ' <(addresses) <(names); }
 
@@ -65,7 +66,7 @@ up() {
     local dir=$1
     mkdir -p "$dir"
     down "$dir" 2>/dev/null || true
-    [ -d "$here/node_modules" ] || (cd "$here" && npm install >/dev/null)
+    [ -n "${LAB_HOSTS:-}" ] || [ -d "$here/node_modules" ] || (cd "$here" && npm install >/dev/null)
     namespaces
     certificates "$dir"
     hosts_file >"$dir/hosts"

@@ -30,5 +30,7 @@ export function page(host, url) {
     return `<!doctype html><title>The Example News</title><h1>Otters return to the river</h1>${sensors}${mixpanel}`;
   if (host === 'clinic.example.org' && pathname.startsWith('/appointments'))
     return `<!doctype html><title>Clinic</title><h1>Your appointment is confidential</h1>${mixpanel}`;
+  if (host === 'shop.example.org' && pathname !== '/favicon.ico')
+    return '<!doctype html><title>Shop</title><link rel="icon" href="data:,"><h1>Autumn shoes</h1>';
   return null;
 }

@@ -6,6 +6,7 @@ import http2 from 'node:http2';
 import path from 'node:path';
 import zlib from 'node:zlib';
 import {fileURLToPath} from 'node:url';
+import {answerTo} from './answers.mjs';
 import {page} from './pages.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -24,13 +25,14 @@ const scripts = {
   '/sdk/sensors.js': 'node_modules/sa-sdk-javascript/sensorsdata.min.js',
   '/sdk/mixpanel.js': 'node_modules/mixpanel-browser/dist/mixpanel.umd.js',
 };
-const packed = Object.fromEntries(Object.entries(scripts).map(([url, file]) =>
-  [url, zlib.brotliCompressSync(fs.readFileSync(path.join(here, file)))]));
+const packed = Object.fromEntries(Object.entries(scripts).filter(([, file]) => fs.existsSync(path.join(here, file)))
+  .map(([url, file]) => [url, zlib.brotliCompressSync(fs.readFileSync(path.join(here, file)))]));
 
 function answer(request, response, host) {
   const pathname = new URL(request.url, 'https://' + host).pathname;
   response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
-  response.setHeader('access-control-allow-headers', 'content-type');
+  response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? 'content-type');
+  response.setHeader('access-control-allow-credentials', 'true');
   if (request.method === 'OPTIONS')
     return response.writeHead(204), response.end();
   if (packed[pathname]) {
@@ -42,11 +44,11 @@ function answer(request, response, host) {
     response.writeHead(200, {'content-type': 'text/html; charset=utf-8', 'content-encoding': 'gzip'});
     return response.end(zlib.gzipSync(html));
   }
-  if (pathname === '/favicon.ico')
+  if (pathname === '/favicon.ico' || (pathname.endsWith('.js') && host.endsWith('.posthog.com')))
     return response.writeHead(404), response.end();
-  // Mixpanel's SDK wants exactly this answer; the others take anything.
-  response.writeHead(200, {'content-type': 'application/json'});
-  response.end(host.includes('mixpanel') ? '1' : '{"code":0}');
+  const {type, text} = answerTo(host, request.url);
+  response.writeHead(200, {'content-type': type});
+  response.end(text);
 }
 
 function serve(address, host) {

@@ -6,57 +6,15 @@ Every request is one exchange, none more; every request to somebody else that be
 visited address is a leak, and each leak's bytes are opened again here, without Telltale's code."""
 import base64
 import collections
-import gzip
 import json
 import pathlib
 import subprocess
 import sys
-import unicodedata
 import urllib.parse
 
+from open_again import folded, texts
+
 SEARCH_ENGINES = ("google.com", "duckduckgo.com")
-
-
-def spellings(text):
-    """Every way a value can be hidden in a request by the steps this check knows."""
-    seen, waiting = set(), [text]
-    while waiting and len(seen) < 5000:
-        item = waiting.pop()
-        if item in seen:
-            continue
-        seen.add(item)
-        for part in (urllib.parse.unquote(item), urllib.parse.unquote_plus(item)):
-            waiting.append(part)
-        for pair in item.split("&"):
-            if "=" in pair:
-                waiting.append(pair.split("=", 1)[1])
-        try:
-            raw = base64.b64decode(item + "=" * (-len(item) % 4), validate=True)
-            raw = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
-            waiting.append(raw.decode())
-        except (ValueError, OSError, EOFError, UnicodeDecodeError):
-            pass
-        try:
-            value = json.loads(item)
-            waiting.extend(v for v in strings(value))
-        except ValueError:
-            pass
-    return seen
-
-
-def strings(value):
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for v in value.values():
-            yield from strings(v)
-    elif isinstance(value, list):
-        for v in value:
-            yield from strings(v)
-
-
-def folded(text):
-    return unicodedata.normalize("NFC", text).casefold()
 
 
 def main():
@@ -87,8 +45,7 @@ def main():
         for t in truth:
             if t["host"].split(".")[-2:] == own or any(t["host"].endswith(e) for e in SEARCH_ENGINES):
                 continue
-            text = base64.b64decode(t["body"]).decode("utf-8", "replace")
-            if any(folded(secret) in folded(s) for s in spellings(text) | spellings(t["url"])):
+            if any(folded(secret) in folded(s) for s in [*texts(base64.b64decode(t["body"])), *texts(t["url"])]):
                 want[t["host"]] += 1
         got = collections.Counter(l["recipient"]["host"] for l in leaks
                                   if l["kind"] == kind and folded(secret) in folded(l["value"]))
@@ -100,9 +57,9 @@ def main():
             problems.append(f"a leak to the engine itself: {leak}")
         if leak["location"] == "body":
             body = base64.b64decode(exchanges[leak["exchange"]]["request"]["body"])
-            part = body[leak["bytes"][0]:leak["bytes"][1]].decode("utf-8", "replace")
+            part = body[leak["bytes"][0]:leak["bytes"][1]]
             # Base64 is cut at groups of four: what is around the value decodes with it.
-            if not any(folded(leak["value"].split("://", 1)[-1]) in folded(s) for s in spellings(part)):
+            if not any(folded(leak["value"].split("://", 1)[-1]) in folded(s) for s in texts(part)):
                 problems.append(f"{leak['id']}: its bytes {leak['bytes']} do not give {leak['value']!r}: {part!r}")
         if not leak["incognito"]:
             problems.append(f"{leak['id']} is not marked as private")
