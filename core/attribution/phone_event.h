@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "attribution/phone_link.h"
 #include "base/time.h"
 #include "net/address.h"
 #include "session/values.h"
@@ -60,16 +61,6 @@ struct Foreground {
     std::string title; ///< of the window that has the focus
     bool secure = false; ///< that window must not be pictured (FLAG_SECURE)
     friend bool operator==(const Foreground &, const Foreground &) = default;
-};
-
-/// How we stand with the phone.
-struct PhoneLink {
-    base::Timestamp time;
-    bool attached = false;
-    std::string serial;
-    std::string model; ///< for people
-    std::string reason; ///< why it can't be asked, and what to do; empty while attached
-    friend bool operator==(const PhoneLink &, const PhoneLink &) = default;
 };
 
 /// The user said: this is X. Either of one connection, or of all that are taken for another app.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "attribution/phone_event.h"
+#include "attribution/phone_link.h"
 #include "base/result.h"
 #include "intercept/relay_event.h"
 #include "session/values.h"

@@ -18,7 +18,7 @@ class MainWindowTest final : public QObject {
 
     std::unique_ptr<shell::MainWindow> m_window;
 
-    QTableView &table() { return *m_window->findChild<QTableView *>(); }
+    QTableView &table() { return *m_window->findChild<QTableView *>(QStringLiteral("exchangeTable")); }
     QListView &list(const QString &name)
     {
         for (auto *found : m_window->findChildren<QListView *>()) {

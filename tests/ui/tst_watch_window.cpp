@@ -152,7 +152,7 @@ private slots:
         QTest::keyClick(&list, Qt::Key_Return);
         QVERIFY(!list.isVisible());
         QCOMPARE(the<QLineEdit>("filter").text(), QStringLiteral("why:relay_bypassed"));
-        QTRY_COMPARE(the<QTableView>().model()->rowCount(), 3);
+        QTRY_COMPARE(the<QTableView>("exchangeTable").model()->rowCount(), 3);
         QCOMPARE(m_window->selection().exchange()->connection.firstPacket, std::uint64_t{900});
     }
 

@@ -31,6 +31,7 @@ ExchangePane::ExchangePane(
     setObjectName(QStringLiteral("pane"));
     setAttribute(Qt::WA_StyledBackground);
     m_table = new QTableView;
+    m_table->setObjectName(QStringLiteral("exchangeTable"));
     setUpTable();
     m_empty = new QLabel;
     m_empty->setWordWrap(true);

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdio>
+#include <fstream>
+
 using namespace telltale;
 using cli::parseArguments;
 

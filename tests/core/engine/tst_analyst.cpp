@@ -62,6 +62,7 @@ session::Connection connectionTo(std::uint64_t id, const char *server)
     connection.id = {id, 0};
     connection.originator.ip = *net::IpAddress::parse("10.42.0.2");
     connection.responder.ip = *net::IpAddress::parse(server);
+    connection.packets = 1;
     return connection;
 }
 
@@ -197,7 +198,7 @@ TEST(Analyst, rulesThatBreakWhileWatchingAreTold)
     folder.write("s.toml", "service = 7");
     AnalystBench bench;
     std::promise<session::AnomalyRecord> told;
-    engine::Analyst analyst({bench.queue, 0, bench.rules, true, {}, library}, {}, 1,
+    engine::Analyst analyst({bench.queue, 0, bench.rules, true, {}, nullptr, library}, {}, 1,
                             [&](const std::shared_ptr<const engine::Batch> &batch) {
                                 if (!batch->anomalies.empty() && !batch->summary)
                                     told.set_value(batch->anomalies.front());

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "engine/batch.h"
 #include "timeline/timeline_pane.h"
 #include "timeline/timeline_view.h"
+
+#include "engine/batch.h"
 
 #include <QSignalSpy>
 #include <QTest>
