@@ -76,8 +76,8 @@ QVariant FactTableModel::data(const QModelIndex &index, int role) const
     case joinedBy: {
         QStringList names;
         for (const auto &identifier : row.fact.identifiers)
-            names << QString::fromStdString(role == Qt::ToolTipRole ? identifier.kind + " = " + identifier.value
-                                                                    : identifier.kind);
+            names << QString::fromStdString(
+                role == Qt::ToolTipRole ? identifier.kind + " = " + identifier.value : identifier.kind);
         names.removeDuplicates();
         return names.join(role == Qt::ToolTipRole ? QStringLiteral("\n") : QStringLiteral(", "));
     }

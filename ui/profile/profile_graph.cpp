@@ -116,7 +116,8 @@ void ProfileGraph::paintEdges(
         QPainterPath path(start);
         const qreal bend = (end.x() - start.x()) / 2;
         path.cubicTo(start + QPointF(bend, 0), end - QPointF(bend, 0), end);
-        painter.setPen(QPen(m_theme.color(edge.incognito ? Theme::Role::priv : Theme::Role::faint), edge.incognito ? 1.5 : 1));
+        painter.setPen(
+            QPen(m_theme.color(edge.incognito ? Theme::Role::priv : Theme::Role::faint), edge.incognito ? 1.5 : 1));
         painter.drawPath(path);
     }
 }
@@ -129,8 +130,12 @@ void ProfileGraph::paintBoxes(QPainter &painter, const Column &column) const
         const bool account = node.kind == GraphNode::Kind::account;
         const bool focused = hasFocus() && m_focused >= 0 && static_cast<std::size_t>(m_focused) < m_facts.size()
             && m_facts[static_cast<std::size_t>(m_focused)].node == &node;
-        painter.setBrush(m_theme.color(node.incognito ? Theme::Role::privBg : account ? Theme::Role::hl : Theme::Role::bg));
-        painter.setPen(QPen(m_theme.color(focused ? Theme::Role::accent : node.incognito ? Theme::Role::priv : Theme::Role::line),
+        painter.setBrush(m_theme.color(node.incognito ? Theme::Role::privBg
+                : account                             ? Theme::Role::hl
+                                                      : Theme::Role::bg));
+        painter.setPen(QPen(m_theme.color(focused    ? Theme::Role::accent
+                                    : node.incognito ? Theme::Role::priv
+                                                     : Theme::Role::line),
             focused ? 2 : 1));
         painter.drawRoundedRect(QRectF(box.place).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
         QString text = node.text;
@@ -141,8 +146,8 @@ void ProfileGraph::paintBoxes(QPainter &painter, const Column &column) const
         painter.setPen(m_theme.color(node.kind == GraphNode::Kind::more ? Theme::Role::soft : Theme::Role::ink));
         const QRect inside = box.place.adjusted(padding, 0, -padding, 0);
         painter.drawText(inside, QStyle::visualAlignment(layoutDirection(), Qt::AlignVCenter | Qt::AlignLeft),
-            painter.fontMetrics().elidedText(text,
-                node.kind == GraphNode::Kind::identifier ? Qt::ElideRight : Qt::ElideMiddle, inside.width()));
+            painter.fontMetrics().elidedText(
+                text, node.kind == GraphNode::Kind::identifier ? Qt::ElideRight : Qt::ElideMiddle, inside.width()));
     }
 }
 
@@ -183,7 +188,8 @@ void ProfileGraph::keyPressEvent(QKeyEvent *event)
         update();
         return;
     }
-    const bool chosen = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
+    const bool chosen =
+        event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space;
     if (chosen && m_focused >= 0 && m_focused <= last) {
         if (const auto &exchange = m_facts[static_cast<std::size_t>(m_focused)].node->exchange)
             emit exchangeChosen(*exchange);

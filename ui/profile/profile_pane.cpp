@@ -52,7 +52,7 @@ ProfilePane::ProfilePane(bridge::SessionStore &store, bridge::Selection &selecti
     m_lists->addWidget(split);
     m_lists->addWidget(m_empty);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        [this](const QModelIndex &now) { show(now.row()); });
+        [this](const QModelIndex &now) { showProfile(now.row()); });
     connect(&m_model, &QAbstractItemModel::modelReset, this, &ProfilePane::refresh);
     connect(&store, &bridge::SessionStore::changed, this, [this] {
         if (m_model.rowCount() == 0)
@@ -128,12 +128,12 @@ void ProfilePane::refresh()
     } else {
         const int row = std::max(0, m_model.rowOf(m_shown));
         m_list->setCurrentIndex(m_model.index(row));
-        show(row);
+        showProfile(row);
     }
     emit countChanged();
 }
 
-void ProfilePane::show(int row)
+void ProfilePane::showProfile(int row)
 {
     if (row < 0 || row >= m_model.rowCount())
         return;

@@ -36,7 +36,7 @@ signals:
 private:
     QWidget *makeDetails();
     void refresh();
-    void show(int row);
+    void showProfile(int row);
     void applyFonts();
 
     bridge::SessionStore &m_store;
