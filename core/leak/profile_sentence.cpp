@@ -102,7 +102,9 @@ std::vector<SentencePart> profileSentence(const session::Profile &profile)
         what += (what.empty() ? "" : " and ") + counted(urls, "address", "addresses");
     parts.push_back({" can join " + what, false});
     const std::size_t inPrivate = different(profile.searches, true) + different(profile.urls, true);
-    if (inPrivate > 0)
+    if (inPrivate == searches + urls)
+        parts.push_back({" from private browsing", false});
+    else if (inPrivate > 0)
         parts.push_back({", " + std::to_string(inPrivate) + " of them from private browsing,", false});
     const session::SentIdentifier &name = nameOf(profile);
     parts.push_back({" under " + name.kind + " ", false});

@@ -51,8 +51,12 @@ ProfilePane::ProfilePane(bridge::SessionStore &store, bridge::Selection &selecti
     m_lists = new QStackedLayout(this);
     m_lists->addWidget(split);
     m_lists->addWidget(m_empty);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        [this](const QModelIndex &now) { showProfile(now.row()); });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
+        if (m_refreshing || !now.isValid())
+            return;
+        m_chosen = m_model.profile(now.row()).id;
+        showProfile(now.row());
+    });
     connect(&m_model, &QAbstractItemModel::modelReset, this, &ProfilePane::refresh);
     connect(&store, &bridge::SessionStore::changed, this, [this] {
         if (m_model.rowCount() == 0)
@@ -119,15 +123,17 @@ void ProfilePane::refresh()
     const bool none = m_model.rowCount() == 0;
     m_lists->setCurrentIndex(none ? 1 : 0);
     if (none) {
-        m_shown.clear();
+        m_chosen.clear();
         m_empty->setText(m_store.exchanges().empty()
                 ? tr("Nothing was looked through yet: no request could be read so far.")
                 : tr("No recipient can join anything yet: no search and no address went out together with an "
                      "identifier. %1 recipients got identifiers alone.")
                       .arg(m_store.profiles().size()));
     } else {
-        const int row = std::max(0, m_model.rowOf(m_shown));
+        const int row = std::max(0, m_model.rowOf(m_chosen));
+        m_refreshing = true;
         m_list->setCurrentIndex(m_model.index(row));
+        m_refreshing = false;
         showProfile(row);
     }
     emit countChanged();
@@ -138,7 +144,6 @@ void ProfilePane::showProfile(int row)
     if (row < 0 || row >= m_model.rowCount())
         return;
     const session::Profile &profile = m_model.profile(row);
-    m_shown = profile.id;
     m_graph->setProfile(profile);
     m_facts.setProfile(profile);
 }

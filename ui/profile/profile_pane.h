@@ -44,7 +44,8 @@ private:
     const bridge::Theme &m_theme;
     ProfileListModel m_model;
     FactTableModel m_facts;
-    std::string m_shown; // id of the profile that is shown
+    std::string m_chosen; // id of the profile the user chose; the fullest is shown until then
+    bool m_refreshing = false;
     QListView *m_list = nullptr;
     QLabel *m_empty = nullptr;
     QStackedLayout *m_lists = nullptr;

@@ -43,6 +43,14 @@ TEST(ProfileSentence, theBridgeThatGivesItAName)
         " An ID of these was also sent with the login_id “8812345” at 14:02:00 UTC.");
 }
 
+TEST(ProfileSentence, whenAllOfItWasPrivate)
+{
+    Profile hidden = profile();
+    hidden.searches.resize(1);
+    EXPECT_EQ(leak::plainText(leak::profileSentence(hidden)),
+        "Xiaomi can join 1 search and 1 address from private browsing under distinct_id “4f0a9c1e”.");
+}
+
 TEST(ProfileSentence, identifiersAloneAreNoSentence)
 {
     Profile bare;
