@@ -66,11 +66,11 @@ void Reader::run()
         } else if (const auto *drops = std::get_if<capture::DropCount>(&event)) {
             m_at.progress.dropped = drops->dropped;
         } else if (const auto *line = std::get_if<capture::JournalLine>(&event)) {
-            if (auto finding = findingOf(line->object))
-                report(std::move(*finding));
+            take(*line);
         } else if (const auto *anomaly = std::get_if<base::Anomaly>(&event)) {
             addAnomalies({*anomaly}, m_last);
         } else if (std::holds_alternative<capture::NothingYet>(event)) {
+            tellOwners(true);
             tick();
         } else if (const auto *over = std::get_if<capture::EndOfInput>(&event)) {
             end.complete = over->complete;
@@ -107,6 +107,7 @@ void Reader::take(const capture::Packet &packet)
     addAnomalies(decoded.anomalies, packet.origin);
     if (decoded.packet)
         dispatch(*decoded.packet, packet.origin);
+    tellOwners(false);
     if (++m_sinceTick >= packetsBetweenClocks)
         tick();
 }
@@ -123,6 +124,36 @@ void Reader::take(const capture::KeyLogText &keys)
 {
     addAnomalies(m_wiring.keys.addText(keys.text).anomalies, m_last);
     tellKeys();
+}
+
+void Reader::take(const capture::JournalLine &line)
+{
+    auto finding = findingOf(line.object);
+    if (!finding)
+        return;
+    if (const auto *event = std::get_if<attribution::PhoneEvent>(&*finding)) {
+        const auto *there = std::get_if<attribution::SocketsThere>(event);
+        const auto *link = std::get_if<attribution::PhoneLink>(event);
+        if (there != nullptr && there->source == session::AppSource::device)
+            m_owners = OwnersTold{0, there->time};
+        else if (link != nullptr)
+            m_owners = OwnersTold{0, link->attached ? std::optional(link->time) : std::nullopt};
+    }
+    report(std::move(*finding));
+}
+
+/// What the phone says may come before the packets it is about: they have a way to go. So it waits until a later
+/// packet was read.
+/// @param all  no packet is under way
+void Reader::tellOwners(bool all)
+{
+    if (!m_owners || (!all && (!m_owners->until || !m_at.last || *m_at.last < *m_owners->until)))
+        return;
+    flush();
+    m_owners->number = ++m_ownersTold;
+    for (const auto &shard : m_wiring.shards)
+        shard->give(*m_owners);
+    m_owners.reset();
 }
 
 void Reader::dispatch(const net::TransportPacket &packet, base::Origin origin)
