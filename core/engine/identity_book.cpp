@@ -33,6 +33,27 @@ bool IdentityBook::isDue() const
     return m_changed && std::chrono::steady_clock::now() - m_told >= interval;
 }
 
+void IdentityBook::noteChanges(Outbox &out, const leak::AppOfConnection &appOf)
+{
+    const Outbox::Touched touched = out.takeTouched();
+    for (const std::string &id : touched.searches) {
+        if (const auto search = out.searches.find(id); search != out.searches.end())
+            m_ledger.changed(search->second);
+    }
+    for (const std::string &id : touched.leaks) {
+        if (const auto leak = out.leaks.find(id); leak != out.leaks.end())
+            m_ledger.changed(leak->second);
+    }
+    for (const session::ConnectionId &id : touched.connections) {
+        std::string app = appOf(id);
+        const auto known = m_apps.find(id);
+        if (known == m_apps.end() ? app.empty() : known->second == app)
+            continue;
+        m_apps.insert_or_assign(id, std::move(app));
+        m_ledger.appChanged(id);
+    }
+}
+
 void IdentityBook::tell(Outbox &out)
 {
     const leak::AppOfConnection appOf = [&out](const session::ConnectionId &id) {
@@ -43,7 +64,11 @@ void IdentityBook::tell(Outbox &out)
     for (session::IdentifierSeen &token : m_tokens.takeChanged(appOf))
         changed.push_back(std::move(token));
     out.add(std::move(changed));
-    out.profilesChanged(m_ledger.profiles(out.searches, out.leaks, appOf));
+    noteChanges(out, appOf);
+    std::vector<session::Profile> profiles;
+    for (const auto &[id, profile] : m_ledger.updatedProfiles(out.searches, out.leaks, appOf))
+        profiles.push_back(profile);
+    out.profilesChanged(std::move(profiles));
     m_changed = false;
     m_told = std::chrono::steady_clock::now();
 }

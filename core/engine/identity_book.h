@@ -7,7 +7,9 @@
 #include "leak/token_census.h"
 
 #include <chrono>
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace telltale::engine {
@@ -16,7 +18,7 @@ namespace telltale::engine {
 /// Belongs to the analyst's thread.
 class IdentityBook {
 public:
-    /// Profiles are made from the whole, so at most this often.
+    /// All profiles are told when one has changed, so at most this often.
     static constexpr auto interval = std::chrono::seconds(1);
 
     explicit IdentityBook(std::shared_ptr<const rules::RuleSet> rules)
@@ -35,8 +37,11 @@ public:
     [[nodiscard]] bool limitReached() const { return m_ledger.limitReached(); }
 
 private:
+    void noteChanges(Outbox &out, const leak::AppOfConnection &appOf);
+
     leak::IdentityLedger m_ledger;
     leak::TokenCensus m_tokens;
+    std::map<session::ConnectionId, std::string> m_apps; // names, as the ledger was told; none where there is none
     bool m_changed = false;
     std::chrono::steady_clock::time_point m_told;
 };

@@ -41,9 +41,9 @@ public:
     std::map<AnomalyKey, session::AnomalyRecord> anomalies;
     Progress progress;
 
-    void changed(const session::ConnectionId &id) { m_connections.insert(id); }
-    void leakChanged(const std::string &id) { m_leaks.insert(id); }
-    void searchChanged(const std::string &id) { m_searches.insert(id); }
+    void changed(const session::ConnectionId &id) { m_connections.insert(id), m_touched.connections.insert(id); }
+    void leakChanged(const std::string &id) { m_leaks.insert(id), m_touched.leaks.insert(id); }
+    void searchChanged(const std::string &id) { m_searches.insert(id), m_touched.searches.insert(id); }
     void anomalyChanged(const AnomalyKey &key) { m_anomalies.insert(key); }
     void add(const session::DnsAnswer &answer) { m_dns.push_back(answer); }
     void add(const session::WebSocketMessage &message) { m_messages.push_back(message); }
@@ -53,6 +53,14 @@ public:
     void phoneChanged(const attribution::PhoneLink &phone) { m_phone = phone; }
     void ownersSettled(base::Timestamp until) { m_settled = until; }
     void spansChanged(const std::vector<session::PrivateSpan> &spans) { m_spans = spans; }
+
+    /// What changed since the last call, whether it was sent meanwhile or not.
+    struct Touched {
+        std::set<session::ConnectionId> connections;
+        std::set<std::string> leaks;
+        std::set<std::string> searches;
+    };
+    Touched takeTouched() { return std::exchange(m_touched, {}); }
 
     /// The interval since the last batch is over.
     [[nodiscard]] bool isDue() const { return std::chrono::steady_clock::now() - m_lastSent >= interval; }
@@ -69,6 +77,7 @@ private:
     std::set<session::ConnectionId> m_connections;
     std::set<std::string> m_leaks;
     std::set<std::string> m_searches;
+    Touched m_touched;
     std::set<AnomalyKey> m_anomalies;
     std::vector<session::DnsAnswer> m_dns;
     std::vector<session::WebSocketMessage> m_messages;

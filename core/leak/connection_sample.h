@@ -16,13 +16,15 @@ class ConnectionSample {
 public:
     static constexpr std::size_t kept = 64;
 
-    void add(const session::ConnectionId &id)
+    /// True where it is new, and kept.
+    bool add(const session::ConnectionId &id)
     {
         if (m_ids.size() == kept && *m_ids.rbegin() < id)
-            return;
-        m_ids.insert(id);
+            return false;
+        const bool fresh = m_ids.insert(id).second;
         if (m_ids.size() > kept)
             m_ids.erase(std::prev(m_ids.end()));
+        return fresh;
     }
     void add(const ConnectionSample &other)
     {

@@ -25,31 +25,35 @@ struct MdFree {
     void operator()(EVP_MD_CTX *context) const { EVP_MD_CTX_free(context); }
 };
 
-/// Fetching an algorithm costs more than hashing a name with it, so each thread does it once.
+/// Fetching an algorithm costs more than hashing a name with it, and so does giving a context another algorithm: each
+/// thread has one of each.
 class Hasher {
 public:
     Hasher()
-        : m_context(EVP_MD_CTX_new())
     {
-        for (std::size_t i = 0; i < cryptographic; ++i)
-            m_kinds[i].reset(EVP_MD_fetch(nullptr, names[i].data(), nullptr));
+        for (std::size_t i = 0; i < cryptographic; ++i) {
+            const std::unique_ptr<EVP_MD, MdFree> md(EVP_MD_fetch(nullptr, names[i].data(), nullptr));
+            m_contexts[i].reset(EVP_MD_CTX_new());
+            // A system may forbid an algorithm (MD5 under FIPS rules): its digest is empty and never found.
+            if (!md || !m_contexts[i] || EVP_DigestInit_ex2(m_contexts[i].get(), md.get(), nullptr) != 1)
+                m_contexts[i].reset();
+        }
     }
 
     DigestValue hash(std::size_t kind, base::ByteView bytes)
     {
         DigestValue value;
         unsigned size = 0;
-        // A system may forbid an algorithm (MD5 under FIPS rules): its digest is empty and never found.
-        if (m_context && m_kinds[kind] && EVP_DigestInit_ex2(m_context.get(), m_kinds[kind].get(), nullptr) == 1
-            && EVP_DigestUpdate(m_context.get(), bytes.data(), bytes.size()) == 1
-            && EVP_DigestFinal_ex(m_context.get(), value.octets.data(), &size) == 1)
+        EVP_MD_CTX *const context = m_contexts[kind].get();
+        if (context != nullptr && EVP_DigestInit_ex2(context, nullptr, nullptr) == 1
+            && EVP_DigestUpdate(context, bytes.data(), bytes.size()) == 1
+            && EVP_DigestFinal_ex(context, value.octets.data(), &size) == 1)
             value.size = size;
         return value;
     }
 
 private:
-    std::unique_ptr<EVP_MD_CTX, MdFree> m_context;
-    std::array<std::unique_ptr<EVP_MD, MdFree>, cryptographic> m_kinds;
+    std::array<std::unique_ptr<EVP_MD_CTX, MdFree>, cryptographic> m_contexts; // empty: forbidden
 };
 
 void put(DigestValue &value, std::uint64_t number, std::size_t size)

@@ -2,12 +2,18 @@
 #include "leak/digest_index.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace telltale::leak {
 
 namespace {
 
 constexpr std::uint64_t numberMask = (std::uint64_t{1} << DigestIndex::numberBits) - 1;
+
+std::uint64_t entryOf(std::uint64_t key, std::uint32_t secret)
+{
+    return (key & ~numberMask) | (secret & numberMask);
+}
 
 } // namespace
 
@@ -44,9 +50,39 @@ void DigestIndex::add(std::uint64_t key, std::uint32_t secret)
 {
     if (m_count * 4 >= m_entries.size() * 3)
         expect(m_count / 2 + 64);
-    const std::uint64_t entry = (key & ~numberMask) | (secret & numberMask);
+    const std::uint64_t entry = entryOf(key, secret);
     if (entry != 0) // a digest of 46 zero bits: there is none to be expected in 2^46
         put(entry);
+}
+
+void DigestIndex::Batch::add(std::uint64_t key, std::uint32_t secret)
+{
+    if (const std::uint64_t entry = entryOf(key, secret); entry != 0)
+        m_parts[key >> 56].push_back(entry);
+}
+
+void DigestIndex::add(const std::vector<Batch> &batches)
+{
+    std::size_t digests = 0;
+    std::size_t shorts = 0;
+    for (const Batch &batch : batches) {
+        shorts += batch.m_short.size();
+        for (const auto &part : batch.m_parts)
+            digests += part.size();
+    }
+    expect(digests);
+    m_short.reserve(m_short.size() + shorts);
+    // Entries of one part lie side by side in the table: it is filled from its beginning to its end.
+    for (std::size_t part = 0; part < std::tuple_size_v<decltype(Batch::m_parts)>; ++part) {
+        for (const Batch &batch : batches) {
+            for (const std::uint64_t entry : batch.m_parts[part])
+                put(entry);
+        }
+    }
+    for (const Batch &batch : batches) {
+        for (const auto &[value, secret] : batch.m_short)
+            addShort(value, secret);
+    }
 }
 
 void DigestIndex::addShort(std::uint32_t value, std::uint32_t secret)

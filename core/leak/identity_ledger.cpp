@@ -2,6 +2,7 @@
 #include "leak/identity_ledger.h"
 
 #include <algorithm>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -29,9 +30,33 @@ void addApp(std::set<std::string> &apps, const std::string &app)
         apps.erase(std::prev(apps.end()));
 }
 
+void addFact(std::vector<session::Profile::Fact> &facts, session::Profile::Fact fact)
+{
+    if (facts.size() < mostFacts)
+        facts.push_back(std::move(fact));
+}
+
+/// Only these two kinds are told in profiles.
+bool isFact(const session::Leak &leak)
+{
+    return leak.kind == session::LeakKind::visitedUrl || leak.kind == session::LeakKind::searchQuery;
+}
+
+void addLeak(session::Profile &profile, const session::Leak &leak)
+{
+    addFact(leak.kind == session::LeakKind::visitedUrl ? profile.urls : profile.searches,
+        {leak.value, leak.exchange, leak.eventTime.value_or(leak.time), leak.incognito, leak.identifiers});
+}
+
 bool isEarlier(const session::Profile::Fact &a, const session::Profile::Fact &b)
 {
     return std::tie(a.time, a.exchange, a.value) < std::tie(b.time, b.exchange, b.value);
+}
+
+void sortFacts(session::Profile &profile)
+{
+    std::sort(profile.searches.begin(), profile.searches.end(), isEarlier);
+    std::sort(profile.urls.begin(), profile.urls.end(), isEarlier);
 }
 
 } // namespace
@@ -50,7 +75,9 @@ void IdentityLedger::add(IdentityNote note)
         return;
     for (const std::uint32_t node : nodes)
         join(nodes.front(), node);
-    Joined &joined = m_joined[rootOf(nodes.front())];
+    const std::uint32_t root = rootOf(nodes.front());
+    m_stale.insert(root);
+    Joined &joined = m_joined.at(root);
     ++joined.exchanges;
     for (const auto &[kind, count] : note.categories)
         joined.categories[kind] += count;
@@ -77,6 +104,7 @@ std::uint32_t IdentityLedger::nodeOf(const std::string &recipient, const session
     node.identifier = identifier;
     node.parent = number;
     m_nodes.push_back(std::move(node));
+    m_joined[number].members.push_back(number);
     m_nodeOf.emplace(std::move(key), number);
     m_byIdentifier[identifier].push_back(number);
     // One app calls it gaid, another advertiser_id: the same value is the same identifier.
@@ -99,7 +127,8 @@ void IdentityLedger::note(std::uint32_t number, const IdentityNote &note)
     }
     node.last = node.exchanges == 0 ? note.time : std::max(node.last, note.time);
     ++node.exchanges;
-    node.connections.add(note.exchange.connection);
+    if (node.connections.add(note.exchange.connection))
+        m_nodesOn[note.exchange.connection].push_back(number);
     m_changed.insert(node.identifier);
 }
 
@@ -123,13 +152,17 @@ void IdentityLedger::join(std::uint32_t a, std::uint32_t b)
     const std::uint32_t other = std::max(rootA, rootB);
     if (root != other) {
         m_nodes[other].parent = root;
-        if (const auto moved = m_joined.find(other); moved != m_joined.end()) {
-            Joined &joined = m_joined[root];
-            joined.exchanges += moved->second.exchanges;
-            for (const auto &[kind, count] : moved->second.categories)
-                joined.categories[kind] += count;
-            m_joined.erase(other);
-        }
+        Joined moved = std::move(m_joined.extract(other).mapped());
+        Joined &joined = m_joined.at(root);
+        if (joined.members.size() < moved.members.size())
+            joined.members.swap(moved.members);
+        joined.members.insert(joined.members.end(), moved.members.begin(), moved.members.end());
+        joined.exchanges += moved.exchanges;
+        for (const auto &[kind, count] : moved.categories)
+            joined.categories[kind] += count;
+        joined.searches.merge(moved.searches);
+        joined.leaks.merge(moved.leaks);
+        m_stale.insert({root, other});
     }
     // Both ways become short, so that long chains of new identifiers stay cheap.
     m_nodes[a].parent = root;
@@ -161,83 +194,140 @@ std::vector<session::IdentifierSeen> IdentityLedger::takeChanged(const AppOfConn
     return changed;
 }
 
-void IdentityLedger::addIdentifiers(
-    std::map<std::uint32_t, session::Profile> &profiles, const AppOfConnection &appOf) const
+session::Profile IdentityLedger::profileOf(const Joined &joined, const AppOfConnection &appOf) const
 {
-    std::map<std::uint32_t, std::vector<const Node *>> members;
-    for (std::uint32_t number = 0; number < m_nodes.size(); ++number)
-        members[rootOf(number)].push_back(&m_nodes[number]);
-    for (auto &[root, nodes] : members) {
-        std::sort(nodes.begin(), nodes.end(), [](const Node *a, const Node *b) {
-            return a->exchanges != b->exchanges ? a->exchanges > b->exchanges : a->identifier < b->identifier;
-        });
-        session::Profile &profile = profiles[root];
-        profile.recipient = nodes.front()->recipient;
-        profile.first = nodes.front()->first;
-        profile.last = nodes.front()->last;
-        std::set<std::string> apps;
-        for (const Node *node : nodes) {
-            profile.first = std::min(profile.first, node->first);
-            profile.last = std::max(profile.last, node->last);
-            for (const session::ConnectionId &id : node->connections.ids())
-                addApp(apps, appOf(id));
-            const bool listed = std::any_of(profile.identifiers.begin(), profile.identifiers.end(),
-                [&](const session::SentIdentifier &known) { return known.value == node->identifier.value; });
-            if (!listed && profile.identifiers.size() < mostJoined)
-                profile.identifiers.push_back(node->identifier);
-            if (namesPerson(node->identifier.kind) && profile.accounts.size() < mostFacts)
-                profile.accounts.push_back(
-                    {node->identifier.value, node->firstExchange, node->first, false, node->companions});
-        }
-        profile.apps.assign(apps.begin(), apps.end());
-        std::sort(profile.accounts.begin(), profile.accounts.end(), isEarlier);
-        const session::SentIdentifier &name = profile.identifiers.front();
-        profile.id = "p." + profile.recipient + "." + name.kind + "." + name.value;
-        if (const auto joined = m_joined.find(root); joined != m_joined.end()) {
-            profile.exchanges = joined->second.exchanges;
-            profile.categories = joined->second.categories;
-        }
+    std::vector<const Node *> nodes;
+    for (const std::uint32_t number : joined.members)
+        nodes.push_back(&m_nodes[number]);
+    std::sort(nodes.begin(), nodes.end(), [](const Node *a, const Node *b) {
+        return a->exchanges != b->exchanges ? a->exchanges > b->exchanges : a->identifier < b->identifier;
+    });
+    session::Profile profile;
+    profile.recipient = nodes.front()->recipient;
+    profile.first = nodes.front()->first;
+    profile.last = nodes.front()->last;
+    std::set<std::string> apps;
+    std::unordered_set<std::string_view> listed;
+    for (const Node *node : nodes) {
+        profile.first = std::min(profile.first, node->first);
+        profile.last = std::max(profile.last, node->last);
+        for (const session::ConnectionId &id : node->connections.ids())
+            addApp(apps, appOf(id));
+        if (profile.identifiers.size() < mostJoined && listed.insert(node->identifier.value).second)
+            profile.identifiers.push_back(node->identifier);
+        if (namesPerson(node->identifier.kind))
+            addFact(
+                profile.accounts, {node->identifier.value, node->firstExchange, node->first, false, node->companions});
     }
+    profile.apps.assign(apps.begin(), apps.end());
+    std::sort(profile.accounts.begin(), profile.accounts.end(), isEarlier);
+    const session::SentIdentifier &name = profile.identifiers.front();
+    profile.id = "p." + profile.recipient + "." + name.kind + "." + name.value;
+    profile.exchanges = joined.exchanges;
+    profile.categories = joined.categories;
+    return profile;
 }
 
-void IdentityLedger::addFact(std::map<std::uint32_t, session::Profile> &profiles, const std::string &recipient,
-    std::vector<session::Profile::Fact> session::Profile::*list, session::Profile::Fact fact) const
+std::uint32_t IdentityLedger::rootOf(
+    const std::string &recipient, const std::vector<session::SentIdentifier> &identifiers) const
 {
-    if (fact.identifiers.empty())
-        return; // nothing to join it by
-    const auto node = m_nodeOf.find(keyOf(recipient, fact.identifiers.front()));
-    if (node == m_nodeOf.end())
-        return;
-    std::vector<session::Profile::Fact> &facts = profiles[rootOf(node->second)].*list;
-    if (facts.size() < mostFacts)
-        facts.push_back(std::move(fact));
+    if (identifiers.empty())
+        return UINT32_MAX; // nothing to join it by
+    const auto node = m_nodeOf.find(keyOf(recipient, identifiers.front()));
+    return node == m_nodeOf.end() ? UINT32_MAX : rootOf(node->second);
 }
 
-std::vector<session::Profile> IdentityLedger::profiles(const std::map<std::string, session::Search> &searches,
-    const std::map<std::string, session::Leak> &leaks, const AppOfConnection &appOf) const
+void IdentityLedger::addSearch(session::Profile &profile, const session::Search &search) const
+{
+    addFact(profile.searches,
+        {search.query, search.exchange, search.time, search.incognito, m_searched.at(search.exchange).identifiers});
+}
+
+std::vector<session::Profile> IdentityLedger::profiles(
+    const Searches &searches, const Leaks &leaks, const AppOfConnection &appOf) const
 {
     std::map<std::uint32_t, session::Profile> byRoot;
-    addIdentifiers(byRoot, appOf);
+    for (const auto &[root, joined] : m_joined)
+        byRoot.emplace(root, profileOf(joined, appOf));
     for (const auto &[id, search] : searches) {
-        if (const auto sent = m_searched.find(search.exchange); sent != m_searched.end())
-            addFact(byRoot, sent->second.recipient, &session::Profile::searches,
-                {search.query, search.exchange, search.time, search.incognito, sent->second.identifiers});
+        const auto sent = m_searched.find(search.exchange);
+        if (sent == m_searched.end())
+            continue;
+        const std::uint32_t root = rootOf(sent->second.recipient, sent->second.identifiers);
+        if (root != UINT32_MAX)
+            addSearch(byRoot.at(root), search);
     }
     for (const auto &[id, leak] : leaks) {
-        const bool address = leak.kind == session::LeakKind::visitedUrl;
-        if (address || leak.kind == session::LeakKind::searchQuery)
-            addFact(byRoot, recipientName(leak.recipient),
-                address ? &session::Profile::urls : &session::Profile::searches,
-                {leak.value, leak.exchange, leak.eventTime.value_or(leak.time), leak.incognito, leak.identifiers});
+        const std::uint32_t root = isFact(leak) ? rootOf(recipientName(leak.recipient), leak.identifiers) : UINT32_MAX;
+        if (root != UINT32_MAX)
+            addLeak(byRoot.at(root), leak);
     }
     std::vector<session::Profile> profiles;
     for (auto &[root, profile] : byRoot) {
-        std::sort(profile.searches.begin(), profile.searches.end(), isEarlier);
-        std::sort(profile.urls.begin(), profile.urls.end(), isEarlier);
+        sortFacts(profile);
         profiles.push_back(std::move(profile));
     }
     std::sort(profiles.begin(), profiles.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
     return profiles;
+}
+
+void IdentityLedger::changed(const session::Search &search)
+{
+    const auto sent = m_searched.find(search.exchange);
+    if (sent == m_searched.end())
+        return;
+    const std::uint32_t root = rootOf(sent->second.recipient, sent->second.identifiers);
+    if (root == UINT32_MAX)
+        return;
+    m_joined.at(root).searches.insert(search.id);
+    m_stale.insert(root);
+}
+
+void IdentityLedger::changed(const session::Leak &leak)
+{
+    const std::uint32_t root = isFact(leak) ? rootOf(recipientName(leak.recipient), leak.identifiers) : UINT32_MAX;
+    if (root == UINT32_MAX)
+        return;
+    m_joined.at(root).leaks.insert(leak.id);
+    m_stale.insert(root);
+}
+
+void IdentityLedger::appChanged(const session::ConnectionId &id)
+{
+    const auto nodes = m_nodesOn.find(id);
+    if (nodes == m_nodesOn.end())
+        return;
+    for (const std::uint32_t node : nodes->second)
+        m_stale.insert(rootOf(node));
+}
+
+const IdentityLedger::Profiles &IdentityLedger::updatedProfiles(
+    const Searches &searches, const Leaks &leaks, const AppOfConnection &appOf)
+{
+    // All old ones go first: a profile may get the id another one had.
+    for (const std::uint32_t node : m_stale) {
+        if (const auto old = m_profileOf.extract(node); !old.empty())
+            m_profiles.erase(old.mapped());
+    }
+    for (const std::uint32_t root : m_stale) {
+        const auto joined = m_joined.find(root);
+        if (joined == m_joined.end())
+            continue; // was joined to another
+        session::Profile profile = profileOf(joined->second, appOf);
+        for (const std::string &id : joined->second.searches) {
+            if (const auto search = searches.find(id); search != searches.end())
+                addSearch(profile, search->second);
+        }
+        for (const std::string &id : joined->second.leaks) {
+            if (const auto leak = leaks.find(id); leak != leaks.end())
+                addLeak(profile, leak->second);
+        }
+        sortFacts(profile);
+        m_profileOf.emplace(root, profile.id);
+        m_profiles.insert_or_assign(profile.id, std::move(profile));
+    }
+    m_stale.clear();
+    return m_profiles;
 }
 
 std::string recipientName(const session::Recipient &recipient)

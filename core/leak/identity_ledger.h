@@ -12,6 +12,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace telltale::leak {
@@ -44,10 +45,23 @@ public:
     /// Identifiers that changed since the last call, each with all that is known.
     std::vector<session::IdentifierSeen> takeChanged(const AppOfConnection &appOf);
 
-    /// What each recipient can join now, ordered by recipient and identifier. Searches and addresses
-    /// come from @p searches and @p leaks, as far as identifiers went with them.
-    [[nodiscard]] std::vector<session::Profile> profiles(const std::map<std::string, session::Search> &searches,
-        const std::map<std::string, session::Leak> &leaks, const AppOfConnection &appOf) const;
+    using Searches = std::map<std::string, session::Search>; ///< by id, as Leaks
+    using Leaks = std::map<std::string, session::Leak>;
+    using Profiles = std::map<std::string, session::Profile>; ///< by id: by recipient and identifier
+
+    /// What each recipient can join now, in the order of Profiles. Searches and addresses come from @p searches and
+    /// @p leaks, as far as identifiers went with them. Made from the whole.
+    [[nodiscard]] std::vector<session::Profile> profiles(
+        const Searches &searches, const Leaks &leaks, const AppOfConnection &appOf) const;
+
+    /// A search or leak that is new or was told otherwise before; the request it was in was added already.
+    void changed(const session::Search &search);
+    void changed(const session::Leak &leak);
+    /// The connection belongs to another app than before.
+    void appChanged(const session::ConnectionId &id);
+    /// The same as profiles(), with only those made anew that something changed for since the last call: searches and
+    /// leaks as changed() was told, apps as appChanged() was.
+    const Profiles &updatedProfiles(const Searches &searches, const Leaks &leaks, const AppOfConnection &appOf);
 
     [[nodiscard]] bool limitReached() const { return m_limitReached; }
 
@@ -64,10 +78,13 @@ private:
         std::vector<session::SentIdentifier> companions; ///< of an account: what went with it the first time
         ConnectionSample connections;
     };
-    /// Of all identifiers of a recipient that can be joined; kept at the root.
+    /// All identifiers of a recipient that can be joined; kept at the root.
     struct Joined {
+        std::vector<std::uint32_t> members;
         std::uint64_t exchanges = 0;
         std::map<std::string, std::uint64_t> categories;
+        std::set<std::string> searches; ///< ids of those told by changed(), as of leaks
+        std::set<std::string> leaks;
     };
     struct Searched {
         std::string recipient;
@@ -79,15 +96,21 @@ private:
     [[nodiscard]] std::uint32_t rootOf(std::uint32_t node) const;
     void join(std::uint32_t a, std::uint32_t b);
     [[nodiscard]] bool namesPerson(const std::string &kind) const;
-    void addFact(std::map<std::uint32_t, session::Profile> &profiles, const std::string &recipient,
-        std::vector<session::Profile::Fact> session::Profile::*list, session::Profile::Fact fact) const;
-    void addIdentifiers(std::map<std::uint32_t, session::Profile> &profiles, const AppOfConnection &appOf) const;
+    /// The root a fact belongs to: that of the first identifier sent along; UINT32_MAX where none was.
+    [[nodiscard]] std::uint32_t rootOf(
+        const std::string &recipient, const std::vector<session::SentIdentifier> &identifiers) const;
+    [[nodiscard]] session::Profile profileOf(const Joined &joined, const AppOfConnection &appOf) const;
+    void addSearch(session::Profile &profile, const session::Search &search) const;
 
     std::shared_ptr<const rules::RuleSet> m_rules;
     std::vector<Node> m_nodes;
     std::unordered_map<std::string, std::uint32_t> m_nodeOf; // recipient, kind and value
     std::unordered_map<std::string, std::uint32_t> m_nodeOfValue; // recipient and value
-    std::map<std::uint32_t, Joined> m_joined; // by root
+    std::unordered_map<std::uint32_t, Joined> m_joined; // by root
+    std::unordered_set<std::uint32_t> m_stale; // nodes that are or were roots, whose profiles must be made anew
+    std::unordered_map<std::uint32_t, std::string> m_profileOf; // by node that is or was a root
+    Profiles m_profiles;
+    std::map<session::ConnectionId, std::vector<std::uint32_t>> m_nodesOn; // that may count its app among theirs
     std::map<session::SentIdentifier, std::vector<std::uint32_t>> m_byIdentifier;
     std::set<session::SentIdentifier> m_changed;
     std::map<session::ExchangeId, Searched> m_searched;

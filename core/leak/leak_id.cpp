@@ -1,25 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "leak/leak_id.h"
 
+#include "leak/fnv1a.h"
+
 namespace telltale::leak {
 
 namespace {
-
-/// FNV-1a, 64 bit: no secret is hidden by it, it only has to be the same everywhere.
-class Hash {
-public:
-    void add(std::string_view text)
-    {
-        for (const char c : text)
-            mix(static_cast<unsigned char>(c));
-        mix(0); // between fields
-    }
-    [[nodiscard]] std::uint32_t folded() const { return static_cast<std::uint32_t>(m_state ^ (m_state >> 32)); }
-
-private:
-    void mix(unsigned char octet) { m_state = (m_state ^ octet) * 0x100000001B3ULL; }
-    std::uint64_t m_state = 0xCBF29CE484222325ULL;
-};
 
 std::string hex8(std::uint32_t value)
 {
@@ -34,13 +20,18 @@ std::string hex8(std::uint32_t value)
 std::string leakId(session::ExchangeId exchange, session::LeakKind kind, std::string_view folded,
     std::string_view location, const std::vector<std::string> &path)
 {
-    Hash hash;
-    hash.add(std::to_string(static_cast<int>(kind)));
-    hash.add(folded);
-    hash.add(location);
+    Fnv1a hash;
+    const auto add = [&hash](std::string_view field) {
+        hash.add(field);
+        hash.add(std::string_view("\0", 1)); // between fields
+    };
+    add(std::to_string(static_cast<int>(kind)));
+    add(folded);
+    add(location);
     for (const std::string &element : path)
-        hash.add(element);
-    return session::text(exchange) + ".l" + hex8(hash.folded());
+        add(element);
+    const std::uint64_t state = hash.state();
+    return session::text(exchange) + ".l" + hex8(static_cast<std::uint32_t>(state ^ (state >> 32)));
 }
 
 } // namespace telltale::leak

@@ -5,6 +5,7 @@
 
 #include <unistr.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
@@ -20,28 +21,47 @@ constexpr std::uint8_t stepOf(DigestKind kind)
     return static_cast<std::uint8_t>(kind);
 }
 
-std::string hexOf(base::ByteView octets, bool upper)
-{
-    const std::string_view digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
-    std::string text;
-    text.reserve(octets.size() * 2);
-    for (const std::uint8_t octet : octets)
-        (text += digits[octet >> 4]) += digits[octet & 15];
-    return text;
-}
+/// Writes what is handed over; no allocation, for there are millions of them.
+class Writing {
+public:
+    void hex(base::ByteView octets, bool upper)
+    {
+        const char *const digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
+        m_size = 0;
+        for (const std::uint8_t octet : octets) {
+            m_text[m_size++] = digits[octet >> 4];
+            m_text[m_size++] = digits[octet & 15];
+        }
+    }
+
+    void base64(base::ByteView octets) { m_size = writeBase64(octets, m_text.data()); }
+
+    [[nodiscard]] std::string_view text() const { return {m_text.data(), m_size}; }
+
+    /// Four characters for each three octets, padded; gives their number.
+    static std::size_t writeBase64(base::ByteView octets, char *text)
+    {
+        constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        std::size_t size = 0;
+        for (std::size_t i = 0; i < octets.size(); i += 3) {
+            const std::size_t left = std::min<std::size_t>(3, octets.size() - i);
+            const std::uint32_t group =
+                octets[i] << 16U | (left > 1 ? octets[i + 1] << 8U : 0) | (left > 2 ? octets[i + 2] : 0);
+            for (std::size_t k = 0; k < 4; ++k)
+                text[size++] = k <= left ? alphabet[group >> (18 - 6 * k) & 63] : '=';
+        }
+        return size;
+    }
+
+private:
+    std::array<char, 2 * sizeof(DigestValue::octets)> m_text; // hexadecimal is the longest
+    std::size_t m_size = 0;
+};
 
 std::string base64Of(base::ByteView octets)
 {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    text.reserve((octets.size() + 2) / 3 * 4);
-    for (std::size_t i = 0; i < octets.size(); i += 3) {
-        const std::size_t left = std::min<std::size_t>(3, octets.size() - i);
-        const std::uint32_t group =
-            octets[i] << 16U | (left > 1 ? octets[i + 1] << 8U : 0) | (left > 2 ? octets[i + 2] : 0);
-        for (std::size_t k = 0; k < 4; ++k)
-            text += k <= left ? alphabet[group >> (18 - 6 * k) & 63] : '=';
-    }
+    std::string text((octets.size() + 2) / 3 * 4, '=');
+    Writing::writeBase64(octets, text.data());
     return text;
 }
 
@@ -115,21 +135,32 @@ public:
 private:
     bool hash(const Recipe &before, DigestKind kind, std::string_view text)
     {
-        const DigestValue value = digestOf(kind, base::asBytes(text));
+        return visit(before, kind, digestOf(kind, base::asBytes(text)));
+    }
+
+    bool visit(const Recipe &before, DigestKind kind, const DigestValue &value)
+    {
         return value.size > 0 && m_visit(m_spelling, before.then(stepOf(kind)), value);
     }
 
     bool outer(const Recipe &before, const DigestValue &inner, bool further)
     {
-        const std::string hex = hexOf(inner.view(), false);
+        Writing lower;
+        lower.hex(inner.view(), false);
+        std::array<DigestValue, mostCommon> second;
         for (std::size_t i = 0; i < common.size(); ++i) {
-            if (hash(before, common[i], hex) || (further && i < mostCommon && otherWritings(before, inner, common[i])))
+            const DigestValue value = digestOf(common[i], base::asBytes(lower.text()));
+            if (visit(before, common[i], value)
+                || (further && i < mostCommon && otherWritings(before, inner, common[i])))
                 return true;
+            if (i < mostCommon)
+                second[i] = value;
         }
         for (std::size_t i = 0; further && i < mostCommon; ++i) {
-            const std::string second = hexOf(digestOf(common[i], base::asBytes(hex)).view(), false);
+            Writing hex;
+            hex.hex(second[i].view(), false);
             for (std::size_t k = 0; k < mostCommon; ++k) {
-                if (hash(before.then(stepOf(common[i])), common[k], second))
+                if (hash(before.then(stepOf(common[i])), common[k], hex.text()))
                     return true;
             }
         }
@@ -138,8 +169,12 @@ private:
 
     bool otherWritings(const Recipe &before, const DigestValue &inner, DigestKind kind)
     {
-        return hash(before.then(Recipe::upperHex), kind, hexOf(inner.view(), true))
-            || hash(before.then(Recipe::base64), kind, base64Of(inner.view()))
+        Writing upper;
+        upper.hex(inner.view(), true);
+        Writing base64;
+        base64.base64(inner.view());
+        return hash(before.then(Recipe::upperHex), kind, upper.text())
+            || hash(before.then(Recipe::base64), kind, base64.text())
             || hash(before.then(Recipe::octets), kind, base::asText(inner.view()));
     }
 

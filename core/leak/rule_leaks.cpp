@@ -44,9 +44,9 @@ std::optional<session::LeakKind> leakKindOf(session::DataKind kind)
     return std::nullopt;
 }
 
-RuleLeaks::RuleLeaks(const rules::RuleSet &rules)
-    : m_rules(rules)
+RuleLeaks::EngineSites RuleLeaks::engineSites(const rules::RuleSet &rules)
 {
+    EngineSites sites;
     constexpr std::string_view anyTld = ".{tld}";
     for (const rules::SearchEngineRule &engine : rules.engines()) {
         for (std::string_view host : engine.hosts) {
@@ -54,21 +54,24 @@ RuleLeaks::RuleLeaks(const rules::RuleSet &rules)
                 host.remove_prefix(2);
             if (!host.ends_with(anyTld)) {
                 const std::string domain = rules::registrableDomain(host);
-                m_domains.insert(domain.empty() ? std::string(host) : domain);
+                sites.domains.insert(domain.empty() ? std::string(host) : domain);
                 continue;
             }
             host.remove_suffix(anyTld.size());
-            m_labels.emplace(host.substr(host.rfind('.') + 1)); // all of it where there is no dot
+            sites.labels.emplace(host.substr(host.rfind('.') + 1)); // all of it where there is no dot
         }
     }
+    return sites;
 }
 
 bool RuleLeaks::isEngineSite(std::string_view host) const
 {
+    if (!m_engines)
+        m_engines = engineSites(m_rules);
     const std::string domain = rules::registrableDomain(host);
     if (domain.empty())
-        return m_domains.contains(rules::canonicalHost(host));
-    return m_domains.contains(domain) || m_labels.contains(domain.substr(0, domain.find('.')));
+        return m_engines->domains.contains(rules::canonicalHost(host));
+    return m_engines->domains.contains(domain) || m_engines->labels.contains(domain.substr(0, domain.find('.')));
 }
 
 std::optional<RuleLeak> RuleLeaks::searchLeak(const RequestRecord &record, const std::string &words) const

@@ -24,11 +24,14 @@ struct RuleLeak {
 };
 
 /// Decides which values that tracker rules found are leaks. The answer depends on the request alone, not
-/// on what else is known, so that it does not depend on the order of requests.
+/// on what else is known, so that it does not depend on the order of requests. One thread at a time.
 class RuleLeaks {
 public:
     /// @param rules  not owned; outlives this
-    explicit RuleLeaks(const rules::RuleSet &rules);
+    explicit RuleLeaks(const rules::RuleSet &rules)
+        : m_rules(rules)
+    {
+    }
 
     /// - search words are none in a search, and none at any search engine's own site: whether that engine was
     ///   asked, only the search itself can tell;
@@ -42,9 +45,14 @@ private:
     [[nodiscard]] std::optional<RuleLeak> addressLeak(const RequestRecord &record, const std::string &address) const;
     [[nodiscard]] bool isEngineSite(std::string_view host) const;
 
+    struct EngineSites {
+        std::unordered_set<std::string> domains; ///< of engines with fixed hosts
+        std::unordered_set<std::string> labels; ///< of engines below any public suffix: "google"
+    };
+    static EngineSites engineSites(const rules::RuleSet &rules);
+
     const rules::RuleSet &m_rules;
-    std::unordered_set<std::string> m_domains; // of engines with fixed hosts
-    std::unordered_set<std::string> m_labels; // of engines below any public suffix: "google"
+    mutable std::optional<EngineSites> m_engines; // made when first asked for: most captures never do
 };
 
 /// The value of the request that @p data names; null where it is no single value.

@@ -67,7 +67,27 @@ namespace {
 /// Vectorscan refuses very long texts, and windows find them as well.
 constexpr std::size_t longestLiteral = 512;
 constexpr std::ptrdiff_t fewestGaps = 2; // "new york" joined is a place on any map
-constexpr std::size_t digestsEach = 94; // of a spelling, see forEachDigest()
+/// Vectorscan reads a few needles' texts at some GB/s; with thousands it falls far behind windows, which do not mind
+/// how many there are (45 000: 6 to 60 MB/s against 250 to 700, and a second to compile).
+constexpr std::size_t mostCompiled = 256;
+
+/// Gives what secrets' digests are filed with to @p target, an index of digests or a batch for one.
+template <typename Target>
+void addDigests(Target &target, const Secret &secret, std::uint32_t number, const std::vector<Spelling> &spellings)
+{
+    // Hashes of words that every phone sends, and of front pages, say nothing.
+    if (secret.wholeOnly)
+        return;
+    const bool declared = secret.kind == session::LeakKind::declared;
+    forEachDigest(spellings, declared ? HashDepth::deep : HashDepth::shallow,
+        [&](const Spelling &, const Recipe &, const DigestValue &value) {
+            if (value.size >= shortestDigest)
+                target.add(value.key(), number);
+            else
+                target.addShort(static_cast<std::uint32_t>(value.key()), number);
+            return false;
+        });
+}
 
 } // namespace
 
@@ -110,10 +130,9 @@ std::vector<std::optional<SecretSet::Added>> SecretSet::declare(const std::vecto
         secret.what = secret.form != SecretForm::phrase ? SecretKind::url : declared.kind;
         secret.wholeOnly |= weaknessOf(declared).has_value();
         const auto spellings = spellingsOf(secret);
-        if (added.empty())
-            m_all.digests.expect(std::min(secrets.size(), m_limit) * spellings.size() * digestsEach);
-        added.push_back(put(std::move(secret), spellings, Filing::compiled));
+        added.push_back(put(std::move(secret), spellings, Filing::together));
     }
+    fileDeclaredDigests();
     compileLiterals();
     return added;
 }
@@ -134,10 +153,18 @@ std::optional<SecretSet::Added> SecretSet::put(Secret secret, const std::vector<
         m_needles.resize(secret.firstNeedle);
         return std::nullopt;
     }
-    fileDigests(m_all, secret, number, spellings);
     if (filing == Filing::atOnce) {
         file(m_recent, secret, filing);
-        fileDigests(m_recent, secret, number, spellings);
+        struct Both {
+            DigestIndex &all;
+            DigestIndex &recent;
+            void add(std::uint64_t key, std::uint32_t of) { all.add(key, of), recent.add(key, of); }
+            void addShort(std::uint32_t value, std::uint32_t of)
+            {
+                all.addShort(value, of), recent.addShort(value, of);
+            }
+        } both{m_all.digests, m_recent.digests};
+        addDigests(both, secret, number, spellings);
     }
     m_declared += secret.kind == session::LeakKind::declared ? 1 : 0;
     m_secrets.push_back(std::move(secret));
@@ -177,7 +204,7 @@ bool SecretSet::file(Index &index, const Secret &secret, Filing filing)
     }
     for (std::uint32_t i = 0; i < secret.needles; ++i) {
         const Needle &needle = m_needles[secret.firstNeedle + i];
-        if (filing == Filing::compiled && needle.folded.size() <= longestLiteral)
+        if (filing == Filing::together && needle.folded.size() <= longestLiteral)
             continue;
         if (!index.windows.add(secret.firstNeedle + i, needle.folded) && i == 0)
             return false;
@@ -188,21 +215,12 @@ bool SecretSet::file(Index &index, const Secret &secret, Filing filing)
     return true;
 }
 
-void SecretSet::fileDigests(
-    Index &index, const Secret &secret, std::uint32_t number, const std::vector<Spelling> &spellings)
+void SecretSet::fileDeclaredDigests()
 {
-    // Hashes of words that every phone sends, and of front pages, say nothing.
-    if (secret.wholeOnly)
-        return;
-    const bool declared = secret.kind == session::LeakKind::declared;
-    forEachDigest(spellings, declared ? HashDepth::deep : HashDepth::shallow,
-        [&](const Spelling &, const Recipe &, const DigestValue &value) {
-            if (value.size >= shortestDigest)
-                index.digests.add(value.key(), number);
-            else
-                index.digests.addShort(static_cast<std::uint32_t>(value.key()), number);
-            return false;
-        });
+    std::vector<DigestIndex::Batch> batches(1);
+    for (std::uint32_t number = 0; number < m_secrets.size(); ++number)
+        addDigests(batches.front(), m_secrets[number], number, spellingsOf(m_secrets[number]));
+    m_all.digests.add(batches);
 }
 
 void SecretSet::compileLiterals()
@@ -215,6 +233,8 @@ void SecretSet::compileLiterals()
                 literals.emplace_back(number, m_needles[number].folded);
         }
     }
+    if (literals.size() > mostCompiled)
+        std::erase_if(literals, [&](const auto &literal) { return m_all.windows.add(literal.first, literal.second); });
     if (m_all.literals.compile(literals))
         return;
     for (const auto &[number, text] : literals)
@@ -225,7 +245,7 @@ void SecretSet::searchAgain(std::uint32_t number)
 {
     const Secret &secret = m_secrets[number];
     file(m_recent, secret, Filing::atOnce);
-    fileDigests(m_recent, secret, number, spellingsOf(secret));
+    addDigests(m_recent.digests, secret, number, spellingsOf(secret));
 }
 
 void SecretSet::forgetRecent()

@@ -92,13 +92,12 @@ public:
     [[nodiscard]] const Index &recent() const { return m_recent; }
 
 private:
-    /// How needles are found: those of declared secrets are compiled together when all are there.
-    enum class Filing : std::uint8_t { atOnce, compiled };
+    /// How needles are found: those of declared secrets are filed together when all are there.
+    enum class Filing : std::uint8_t { atOnce, together };
     std::optional<Added> put(Secret secret, const std::vector<Spelling> &spellings, Filing filing);
     void addNeedles(Secret &secret, std::uint32_t number, const std::vector<Spelling> &spellings);
     bool file(Index &index, const Secret &secret, Filing filing);
-    void fileDigests(
-        Index &index, const Secret &secret, std::uint32_t number, const std::vector<Spelling> &spellings);
+    void fileDeclaredDigests();
     void compileLiterals();
 
     std::size_t m_limit;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "leak/token_census.h"
 
+#include "leak/fnv1a.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -12,12 +14,12 @@ constexpr std::size_t mostNames = 8;
 constexpr std::size_t mostParties = 32;
 constexpr std::size_t mostConnections = 8;
 
-/// FNV-1a with a last mix: the same in every run, as std::hash need not be.
+/// FNV-1a with a last mix, for its first bits choose what is kept.
 std::uint64_t hashOf(std::string_view text)
 {
-    std::uint64_t state = 0xCBF29CE484222325ULL;
-    for (const char c : text)
-        state = (state ^ static_cast<unsigned char>(c)) * 0x100000001B3ULL;
+    Fnv1a hash;
+    hash.add(text);
+    std::uint64_t state = hash.state();
     state ^= state >> 29;
     state *= 0xBF58476D1CE4E5B9ULL;
     return state ^ (state >> 32);

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace telltale::leak {
@@ -15,8 +14,6 @@ namespace telltale::leak {
 class WindowIndex {
 public:
     static constexpr std::size_t shortestNeedle = 4;
-
-    WindowIndex();
 
     /// Files @p needle, which has at least shortestNeedle octets, under its number. False where too
     /// many needles share all their windows; it is not filed then.
@@ -36,21 +33,36 @@ private:
     struct Entry {
         std::uint32_t number;
         std::uint32_t offset; // of the window in the needle
+        std::uint32_t next; // entry of the same window; none: the last one
+    };
+    struct Slot {
+        std::uint64_t window = 0;
+        std::uint32_t first = none; // entry; none: the slot is free
+        std::uint32_t count = 0; // entries
     };
     /// Windows of one size, with a filter in front that rules most texts' windows out.
+    template <std::size_t size>
     struct Table {
-        explicit Table(std::size_t windowSize);
         bool add(std::uint32_t number, std::string_view needle);
         void find(std::string_view text, std::vector<Candidate> &found) const;
-        [[nodiscard]] bool mayHold(std::uint64_t window) const;
 
-        std::size_t size;
-        std::vector<std::uint64_t> filter;
-        std::unordered_map<std::uint64_t, std::vector<Entry>> entries;
+    private:
+        void grow();
+        [[nodiscard]] std::size_t slotOf(std::uint64_t window) const;
+
+        std::vector<std::uint64_t> filter; // 16 bits or more a window, by the first bits of its hash
+        unsigned filterShift = 64; // a hash's bits behind those
+        std::vector<Slot> slots; // open addressing, half of them free at least
+        std::size_t windows = 0;
+        std::vector<Entry> entries;
     };
 
-    Table m_long{8};
-    Table m_short{4};
+    static constexpr std::uint32_t none = UINT32_MAX;
+    static constexpr std::size_t longWindow = 8;
+    static constexpr std::size_t shortWindow = shortestNeedle;
+
+    Table<longWindow> m_long;
+    Table<shortWindow> m_short;
     std::size_t m_count = 0;
 };
 

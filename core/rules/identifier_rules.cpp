@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/rule_files.h"
 #include "rules/rule_reader.h"
-
-#include <array>
+#include "rules/shape_words.h"
 
 namespace telltale::rules {
 
@@ -10,12 +9,10 @@ namespace {
 
 Shape readShape(RuleReader &reader)
 {
-    constexpr std::array<std::pair<std::string_view, Shape>, 5> shapes{{{"any", Shape::any}, {"uuid", Shape::uuid},
-        {"hex", Shape::hex}, {"digits", Shape::digits}, {"imei", Shape::imei}}};
     const std::string word = reader.optionalText("shape");
     if (word.empty())
         return Shape::any;
-    for (const auto &[name, shape] : shapes) {
+    for (const auto &[name, shape] : shapeWords) {
         if (word == name)
             return shape;
     }

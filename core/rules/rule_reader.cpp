@@ -82,6 +82,24 @@ std::string RuleReader::text(std::string_view key)
     return value;
 }
 
+std::string RuleReader::oneOf(std::string_view key, std::span<const std::string_view> words)
+{
+    std::string given = text(key);
+    if (std::find(words.begin(), words.end(), given) == words.end())
+        refuseWord(key, given, words);
+    return given;
+}
+
+void RuleReader::refuseWord(std::string_view key, const std::string &given, std::span<const std::string_view> known)
+{
+    if (given.empty())
+        return; // is missing, or need not be there
+    std::string words;
+    for (const std::string_view word : known)
+        words += (words.empty() ? "" : ", ") + std::string(word);
+    refuse(key, "is \"" + given + "\", which is not known.", "Use one of: " + words + ".");
+}
+
 std::vector<std::string> RuleReader::list(std::string_view key, bool needed)
 {
     const std::string remedy = "Write " + std::string(key) + " = [\"…\"].";

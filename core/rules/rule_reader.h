@@ -7,6 +7,7 @@
 #include <array>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -35,16 +36,18 @@ public:
         std::optional<std::type_identity_t<Value>> fallback = std::nullopt)
     {
         const std::string given = fallback ? optionalText(key) : text(key);
-        std::string known;
         for (const auto &[word, value] : words) {
             if (given == word)
                 return value;
-            known += (known.empty() ? "" : ", ") + std::string(word);
         }
-        if (!given.empty())
-            refuse(key, "is \"" + given + "\", which is not known.", "Use one of: " + known + ".");
+        std::vector<std::string_view> known;
+        for (const auto &[word, value] : words)
+            known.push_back(word);
+        refuseWord(key, given, known);
         return fallback.value_or(words[0].second);
     }
+    /// One of some words, which must be there.
+    std::string oneOf(std::string_view key, std::span<const std::string_view> words);
     /// The tables of an array of tables; none when it is absent.
     std::vector<RuleReader> tables(std::string_view key);
     std::vector<std::pair<std::string, std::string>> textMembers(std::string_view key); ///< a table of strings
@@ -62,6 +65,7 @@ public:
 private:
     const TomlValue *member(std::string_view key) const;
     std::vector<std::string> list(std::string_view key, bool needed);
+    void refuseWord(std::string_view key, const std::string &given, std::span<const std::string_view> known);
 
     const TomlValue *m_table;
     std::string m_fileName;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/rule_set.h"
 
+#include "rules/compiled_rules.h"
 #include "rules/path_glob.h"
 #include "rules/rule_files.h"
 #include "rules/toml_document.h"
@@ -31,7 +32,7 @@ std::vector<const Rule *> rulesOfKey(const std::vector<Rule> &rules, const Index
     return it == index.end() ? std::vector<const Rule *>{} : rulesOf(rules, it->second);
 }
 
-/// Reads one file of the folder with its function.
+/// Reads one file of the folder with its function, unless it is one of our own and was read when this was built.
 template <typename Read>
 auto load(const std::string &folder, const char *name, Read read) -> decltype(read({}, {}))
 {
@@ -39,6 +40,9 @@ auto load(const std::string &folder, const char *name, Read read) -> decltype(re
     const auto text = readRuleFile(path);
     if (!text)
         return text.error();
+    using Rules = std::remove_cvref_t<decltype(read({}, {}).value())>;
+    if (auto compiled = CompiledRules::builtIn().find<Rules>(text.value()))
+        return std::move(*compiled);
     return read(text.value(), path);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/tracker_folder.h"
 
+#include "rules/compiled_rules.h"
 #include "rules/toml_document.h"
 #include "rules/tracker_rules.h"
 
@@ -82,6 +83,10 @@ base::Result<TrackerService> readTrackerFile(const std::string &path)
     if (!text)
         return base::Error{
             base::ErrorKind::input, text.error().message, "Give a file of tracker rules that exists and may be read."};
+    if (auto compiled = CompiledRules::builtIn().find<TrackerService>(text.value())) {
+        compiled->file = path;
+        return std::move(*compiled);
+    }
     return readTrackerRules(text.value(), path);
 }
 

@@ -11,7 +11,7 @@ namespace telltale::rules {
 namespace fs = std::filesystem;
 
 TrackerLibrary::TrackerLibrary(std::vector<TrackerService> builtIn, std::vector<std::string> folders)
-    : m_builtIn(std::move(builtIn))
+    : m_builtIn(std::make_shared<const std::vector<TrackerService>>(std::move(builtIn)))
     , m_folders(std::move(folders))
 {
 }
@@ -67,14 +67,14 @@ TrackerLibrary::Stamps TrackerLibrary::stamps() const
 
 base::Status TrackerLibrary::read()
 {
-    std::vector<std::vector<TrackerService>> folders{m_builtIn};
+    std::vector<std::vector<TrackerService>> folders;
     for (const std::string &folder : m_folders) {
         auto services = loadTrackerFolder(folder);
         if (!services)
             return services.error();
         folders.push_back(std::move(services.value()));
     }
-    auto table = std::make_shared<const TrackerTable>(std::move(folders));
+    auto table = std::make_shared<const TrackerTable>(m_builtIn, std::move(folders));
     const std::lock_guard lock(m_mutex);
     m_table = std::move(table);
     return base::Done{};

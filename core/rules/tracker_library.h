@@ -39,7 +39,7 @@ private:
     [[nodiscard]] Stamps stamps() const;
     base::Status read();
 
-    const std::vector<TrackerService> m_builtIn;
+    const TrackerTable::Folder m_builtIn;
     const std::vector<std::string> m_folders;
     Stamps m_stamps;
     mutable std::mutex m_mutex; // protects m_table

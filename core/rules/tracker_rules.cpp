@@ -3,6 +3,7 @@
 
 #include "rules/host_table.h"
 #include "rules/rule_reader.h"
+#include "rules/shape_words.h"
 
 #include <algorithm>
 #include <array>
@@ -21,12 +22,8 @@ constexpr std::array<std::pair<std::string_view, ValueKind>, 12> kinds{{{"search
 constexpr std::array<std::pair<std::string_view, RuleReadable>, 3> readables{
     {{"yes", RuleReadable::yes}, {"partly", RuleReadable::partly}, {"no", RuleReadable::no}}};
 
-constexpr std::array<std::pair<std::string_view, Shape>, 5> shapes{{{"any", Shape::any}, {"uuid", Shape::uuid},
-    {"hex", Shape::hex}, {"digits", Shape::digits}, {"imei", Shape::imei}}};
-
-constexpr std::array<std::pair<std::string_view, bool>, 11> purposes{{{"analytics", true}, {"advertising", true},
-    {"attribution", true}, {"crash reports", true}, {"push", true}, {"performance", true}, {"consent", true},
-    {"session replay", true}, {"marketing", true}, {"tag manager", true}, {"configuration", true}}};
+constexpr std::array<std::string_view, 11> purposes{"analytics", "advertising", "attribution", "crash reports", "push",
+    "performance", "consent", "session replay", "marketing", "tag manager", "configuration"};
 
 template <typename Words, typename Value>
 std::string_view wordOf(const Words &words, Value value)
@@ -64,7 +61,7 @@ TrackerValue readValue(RuleReader &reader)
     value.kind = reader.choice("kind", kinds);
     value.name = reader.text("name");
     value.why = reader.text("why");
-    value.shape = reader.choice("shape", shapes, Shape::any);
+    value.shape = reader.choice("shape", shapeWords, Shape::any);
     value.without = reader.optionalTexts("without");
     if (value.kind == ValueKind::identifier && !isKindName(value.name))
         reader.refuse("name", "of an identifier must be its kind: lower-case letters, digits and '_'.",
@@ -174,8 +171,7 @@ base::Result<TrackerService> readTrackerRules(std::string_view text, const std::
     service.file = fileName;
     service.name = root.text("service");
     service.organisation = root.optionalText("organisation");
-    root.choice("purpose", purposes);
-    service.purpose = root.text("purpose");
+    service.purpose = root.oneOf("purpose", purposes);
     const std::string source = root.text("source");
     std::set<std::string> names;
     for (RuleReader &reader : root.tables("endpoint")) {

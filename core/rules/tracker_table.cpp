@@ -9,12 +9,19 @@
 namespace telltale::rules {
 
 TrackerTable::TrackerTable(std::vector<std::vector<TrackerService>> folders)
-    : m_folders(std::move(folders))
+    : TrackerTable(std::make_shared<const std::vector<TrackerService>>(), std::move(folders))
+{
+}
+
+TrackerTable::TrackerTable(Folder builtIn, std::vector<std::vector<TrackerService>> folders)
+    : m_folders{std::move(builtIn)}
     , m_groups(1)
 {
+    for (std::vector<TrackerService> &folder : folders)
+        m_folders.push_back(std::make_shared<const std::vector<TrackerService>>(std::move(folder)));
     std::set<std::pair<std::string_view, std::string_view>> taken;
     for (auto folder = m_folders.rbegin(); folder != m_folders.rend(); ++folder) {
-        for (const TrackerService &service : *folder) {
+        for (const TrackerService &service : **folder) {
             for (const TrackerEndpoint &endpoint : service.endpoints) {
                 if (taken.emplace(service.name, endpoint.name).second)
                     m_rules.push_back({&service, &endpoint});

@@ -4,6 +4,7 @@
 #include "rules/host_table.h"
 #include "rules/tracker_types.h"
 
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ public:
     /// @param folders  services of each folder, the built-in ones first. An endpoint replaces one of the same
     ///                 service and name of a folder before, and stands before all others of those.
     explicit TrackerTable(std::vector<std::vector<TrackerService>> folders);
+    /// The same with the first folder's services shared with others; not null.
+    using Folder = std::shared_ptr<const std::vector<TrackerService>>;
+    TrackerTable(Folder builtIn, std::vector<std::vector<TrackerService>> folders);
     TrackerTable(const TrackerTable &) = delete;
     TrackerTable &operator=(const TrackerTable &) = delete;
 
@@ -36,7 +40,7 @@ public:
     [[nodiscard]] const std::vector<TrackerRule> &rules() const { return m_rules; }
 
 private:
-    std::vector<std::vector<TrackerService>> m_folders;
+    std::vector<Folder> m_folders;
     std::vector<TrackerRule> m_rules;
     std::vector<std::vector<TrackerRule>> m_groups; // one for each pattern; the first is that of "*"
     HostTable m_hosts; // values index m_groups

@@ -39,4 +39,24 @@ TEST(IdentityBook, requestsBecomeIdentifiersAndProfiles)
     ASSERT_THAT(*sent->profiles, SizeIs(1));
     EXPECT_EQ(sent->profiles->front().recipient, "Xiaomi");
     EXPECT_EQ(sent->profiles->front().categories.at("device"), 1u);
+
+    request.exchange.id = {{9, 0}, 1};
+    request.exchange.recipient.organisation = "Other";
+    book.add(request);
+    out.connections.at(connection.id).app->name = "Mi Browser Beta";
+    out.changed(connection.id);
+    session::Leak leak;
+    leak.id = "c3.x1.l0";
+    leak.exchange = {{3, 0}, 1};
+    leak.value = "purple otter";
+    leak.recipient.organisation = "Xiaomi";
+    leak.identifiers = request.record.identifiers;
+    out.leaks.emplace(leak.id, leak);
+    out.leakChanged(leak.id);
+    book.tell(out);
+    out.send();
+    ASSERT_THAT(*sent->profiles, SizeIs(2)) << "all of them, with those that did not change";
+    const session::Profile &xiaomi = sent->profiles->back();
+    EXPECT_EQ(xiaomi.apps, std::vector<std::string>{"Mi Browser Beta"}) << "what was told of the connection since";
+    EXPECT_THAT(xiaomi.searches, SizeIs(1)) << "a leak that came since";
 }

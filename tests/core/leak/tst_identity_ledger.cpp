@@ -7,6 +7,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
 
 using namespace telltale;
 using namespace telltale::leak;
@@ -153,6 +155,129 @@ TEST(IdentityLedger, theOrderDoesNotMatter)
             shuffled.push_back(notes[i]);
         ASSERT_EQ(made(shuffled), first);
     } while (std::next_permutation(order.begin(), order.end()));
+}
+
+namespace {
+
+std::string textOf(const session::Profile &profile)
+{
+    std::string text = profile.id + " " + std::to_string(profile.exchanges) + " "
+        + std::to_string(profile.first.nanoseconds) + "-" + std::to_string(profile.last.nanoseconds);
+    for (const SentIdentifier &identifier : profile.identifiers)
+        text += " " + identifier.kind + "=" + identifier.value;
+    for (const std::string &app : profile.apps)
+        text += " app:" + app;
+    for (const auto *facts : {&profile.searches, &profile.urls, &profile.accounts}) {
+        text += " |";
+        for (const session::Profile::Fact &fact : *facts)
+            text += " " + fact.value + "@" + session::text(fact.exchange) + (fact.incognito ? "!" : "");
+    }
+    for (const auto &[kind, count] : profile.categories)
+        text += " " + kind + std::to_string(count);
+    return text + "\n";
+}
+
+/// A ledger with what is told of its exchanges, kept up to date in steps.
+struct Told {
+    IdentityLedger ledger{bundledRules()};
+    std::map<std::string, session::Search> searches;
+    std::map<std::string, session::Leak> leaks;
+    std::map<session::ConnectionId, std::string> apps;
+
+    void tell(const session::Leak &leak)
+    {
+        leaks.insert_or_assign(leak.id, leak);
+        ledger.changed(leak);
+    }
+    void tell(const session::Search &search)
+    {
+        searches.insert_or_assign(search.id, search);
+        ledger.changed(search);
+    }
+    void setApp(std::uint64_t packet, const std::string &name)
+    {
+        apps[{packet, 0}] = name;
+        ledger.appChanged({packet, 0});
+    }
+    std::string appOf(const session::ConnectionId &id) const
+    {
+        const auto found = apps.find(id);
+        return found == apps.end() ? std::string() : found->second;
+    }
+    std::string inSteps()
+    {
+        std::string text;
+        for (const auto &[id, profile] :
+            ledger.updatedProfiles(searches, leaks, [&](const auto &c) { return appOf(c); }))
+            text += textOf(profile);
+        return text;
+    }
+    std::string fromTheWhole() const
+    {
+        std::string text;
+        for (const session::Profile &profile :
+            ledger.profiles(searches, leaks, [&](const auto &c) { return appOf(c); }))
+            text += textOf(profile);
+        return text;
+    }
+};
+
+} // namespace
+
+TEST(IdentityLedger, inStepsItSaysWhatTheWholeSays)
+{
+    const std::vector<std::function<void(Told &)>> steps{
+        [](Told &told) {
+            told.ledger.add(note(1, "X", {anonymous}));
+            told.tell(leaked(1, "X", {anonymous}));
+        },
+        [](Told &told) {
+            IdentityNote asked = note(2, "X", {gaid});
+            asked.search = true;
+            told.ledger.add(asked);
+            session::Search search;
+            search.id = "s2";
+            search.exchange = asked.exchange;
+            search.query = "green badger";
+            told.tell(search);
+            search.incognito = true;
+            told.tell(search);
+        },
+        [](Told &told) {
+            told.ledger.add(note(3, "X", {account, gaid}));
+        },
+        [](Told &told) {
+            told.ledger.add(note(4, "X", {anonymous, account}));
+            session::Leak visited = leaked(4, "X", {anonymous, account});
+            visited.kind = session::LeakKind::visitedUrl;
+            told.tell(visited);
+        },
+        [](Told &told) {
+            told.ledger.add(note(5, "Y", {anonymous, {"uid", "99887766"}}));
+            told.setApp(1, "Notes");
+        },
+    };
+    std::vector<std::size_t> order{0, 1, 2, 3, 4};
+    std::string first;
+    do {
+        Told told;
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            steps[order[i]](told);
+            if (i % 2 == order[0] % 2) { // some changes come together
+                ASSERT_EQ(told.inSteps(), told.fromTheWhole());
+            }
+        }
+        session::Leak later = leaked(1, "X", {anonymous});
+        later.incognito = false;
+        told.tell(later);
+        told.setApp(3, "Mi Browser");
+        told.setApp(1, "Mail");
+        ASSERT_EQ(told.inSteps(), told.fromTheWhole());
+        first = first.empty() ? told.inSteps() : first;
+        ASSERT_EQ(told.inSteps(), first);
+    } while (std::next_permutation(order.begin(), order.end()));
+    EXPECT_NE(first.find("green badger@c2.x1!"), std::string::npos) << first;
+    EXPECT_NE(first.find("app:Mail app:Mi Browser"), std::string::npos) << first;
 }
 
 TEST(IdentityLedger, aRecipientIsItsOrganisationWhereOneIsKnown)
