@@ -194,7 +194,7 @@ LeakFinder::Found LeakFinder::describe(
     leak.id = leakId(record.exchange, secret.kind, secret.folded, leak.location, leak.path);
     leak.label = labelFor(secret, verdict.source, leak.location);
     if (verdict.source != nullptr)
-        leak.source = verdict.source->exchange;
+        leak.source = session::Harvest{verdict.source->exchange, verdict.source->time, verdict.source->host};
     found.payloadPrivate = value.statedPrivate;
     mark(found);
     return found;
