@@ -27,6 +27,11 @@ Analyst::Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, 
     , m_out(analysis, std::move(sink))
     , m_apps(m_wiring.rules, m_out.connections)
 {
+    m_finder.setAppOf([this](const session::ExchangeId &id) {
+        const ExchangeShelf::Facts *facts = m_out.exchanges.facts(id);
+        const auto app = facts != nullptr ? m_out.exchanges.app(*facts) : std::nullopt;
+        return !app ? std::string() : app->package.empty() ? app->name : app->package;
+    });
 }
 
 void Analyst::run()

@@ -31,9 +31,8 @@ std::vector<std::string_view> eventNames(const decode::DecodeTree &tree, const s
 
 bool isIn(const std::vector<session::PrivateSpan> &spans, base::Timestamp time)
 {
-    return std::any_of(spans.begin(), spans.end(), [&](const session::PrivateSpan &span) {
-        return span.from <= time && (!span.to || time < *span.to);
-    });
+    return std::any_of(spans.begin(), spans.end(),
+        [&](const session::PrivateSpan &span) { return span.from <= time && (!span.to || time < *span.to); });
 }
 
 } // namespace
@@ -42,6 +41,14 @@ void PrivateBrowsing::setSpans(std::vector<session::PrivateSpan> spans, bool alw
 {
     m_spans = std::move(spans);
     m_always = always;
+}
+
+bool PrivateBrowsing::isOpen() const
+{
+    const auto open = [](const session::PrivateSpan &span) { return !span.to; };
+    return !m_always
+        && (std::any_of(m_spans.begin(), m_spans.end(), open)
+            || std::any_of(m_deviceSpans.begin(), m_deviceSpans.end(), open));
 }
 
 void PrivateBrowsing::setDeviceSpans(std::vector<session::PrivateSpan> spans)

@@ -19,6 +19,15 @@ public:
     /// When the phone itself showed private browsing, replacing what was told before.
     void setDeviceSpans(std::vector<session::PrivateSpan> spans);
 
+    /// False where the same is set already.
+    [[nodiscard]] bool differsFrom(const std::vector<session::PrivateSpan> &spans, bool always,
+        const std::vector<session::PrivateSpan> &device) const
+    {
+        return spans != m_spans || always != m_always || device != m_deviceSpans;
+    }
+    /// A span has no end yet.
+    [[nodiscard]] bool isOpen() const;
+
     /// Marked, or shown by the phone.
     [[nodiscard]] bool contains(base::Timestamp time) const;
 

@@ -17,13 +17,6 @@ bool worthKeeping(std::string_view query)
     return query.size() >= (digits ? 4 : 2);
 }
 
-/// Where a text of that kind is kept in m_leakOf, whoever found it.
-std::string textKey(session::ExchangeId exchange, const Secret &text)
-{
-    return session::text(exchange) + "/" + std::to_string(static_cast<int>(text.kind)) + "."
-        + std::to_string(static_cast<int>(text.form)) + "." + text.folded;
-}
-
 /// Only these two kinds are harvested as well as named by rules.
 bool isHarvested(session::LeakKind kind)
 {
@@ -39,6 +32,13 @@ session::LeakBasis basisOf(session::LeakKind kind, const LeakVerdict &verdict)
 }
 
 } // namespace
+
+/// Where a text of that kind is kept in m_leakOf, whoever found it.
+std::string LeakFinder::textKey(session::ExchangeId exchange, const Secret &text)
+{
+    return session::text(exchange) + "/" + std::to_string(static_cast<int>(text.kind)) + "."
+        + std::to_string(static_cast<int>(text.form)) + "." + text.folded;
+}
 
 LeakFinder::LeakFinder(
     std::shared_ptr<const rules::RuleSet> rules, const std::vector<std::string> &declared, FinderLimits limits)
@@ -159,6 +159,10 @@ void LeakFinder::match(const RequestRecord &record, const SecretSet::Index &inde
 
 void LeakFinder::report(const RequestRecord &record, std::uint32_t number, const Place &place)
 {
+    if (m_secrets.secret(number).kind == session::LeakKind::identifier) {
+        reportIdentifier(record, number, place);
+        return;
+    }
     const LeakVerdict verdict = judge(*m_rules, m_secrets.secret(number), m_sources[number], record);
     if (!verdict.leak)
         return;
@@ -194,7 +198,7 @@ LeakFinder::Found LeakFinder::describe(
     leak.id = leakId(record.exchange, secret.kind, secret.folded, leak.location, leak.path);
     leak.label = labelFor(secret, verdict.source, leak.location);
     if (verdict.source != nullptr)
-        leak.source = verdict.source->exchange;
+        leak.source = session::Harvest{verdict.source->exchange, verdict.source->time, verdict.source->host};
     found.payloadPrivate = value.statedPrivate;
     mark(found);
     return found;
@@ -295,23 +299,31 @@ void LeakFinder::remember(RequestRecord record)
     while (!m_history.empty() && m_historyBytes > m_limits.historyBytes / 4 * 3) {
         m_historyBytes -= std::min(m_historyBytes, m_history.front().bytes());
         m_history.pop_front();
+        m_harvested -= std::min<std::size_t>(m_harvested, 1);
     }
 }
 
 void LeakFinder::lookBack()
 {
-    if (!m_secrets.hasRecent())
-        return;
-    for (const RequestRecord &record : m_history)
-        match(record, m_secrets.recent());
-    m_secrets.forgetRecent();
+    harvestIdentifiers();
+    while (m_secrets.hasRecent()) {
+        for (const RequestRecord &record : m_history)
+            match(record, m_secrets.recent());
+        m_secrets.forgetRecent();
+        harvestBesideLeaks(); // what was found may bring more to look for
+    }
 }
 
 void LeakFinder::setPrivateSpans(
     std::vector<session::PrivateSpan> spans, bool always, std::vector<session::PrivateSpan> device)
 {
+    if (!m_private.differsFrom(spans, always, device))
+        return;
     m_private.setSpans(std::move(spans), always);
     m_private.setDeviceSpans(std::move(device));
+    m_harvested = 0;
+    for (const std::uint32_t number : m_reuse.startOver())
+        m_secrets.searchAgain(number);
     for (std::size_t i = 0; i < m_leaks.size(); ++i) {
         const auto before = m_leaks[i].leak.incognitoBasis;
         mark(m_leaks[i]);
@@ -331,6 +343,7 @@ Findings LeakFinder::take(bool lookBackFirst)
     if (lookBackFirst)
         lookBack();
     reportSequences();
+    reportReused();
     Findings findings;
     for (const std::size_t i : m_changedSearches)
         findings.searches.push_back(m_searches[i]);

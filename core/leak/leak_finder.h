@@ -3,6 +3,7 @@
 
 #include "base/anomaly.h"
 #include "base/limits.h"
+#include "leak/identifier_reuse.h"
 #include "leak/incognito.h"
 #include "leak/leak_policy.h"
 #include "leak/place_finder.h"
@@ -15,6 +16,7 @@
 #include "session/values.h"
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -27,6 +29,7 @@ struct FinderLimits {
     base::Limits base;
     std::size_t historyBytes = 32U << 20; ///< requests kept for secrets that come later: leak.history_limit
     std::size_t leaks = 200'000; ///< leaks and searches kept for later marks: leak.leak_limit
+    std::size_t identifiers = 10'000; ///< seen in private browsing, and looked for elsewhere: leak.secret_limit
 };
 
 /// What is new, or has changed and replaces what had the same id.
@@ -55,6 +58,10 @@ public:
         std::vector<session::PrivateSpan> spans, bool always = false, std::vector<session::PrivateSpan> device = {});
     [[nodiscard]] const PrivateBrowsing &privateBrowsing() const { return m_private; }
 
+    /// The app of an exchange as it is known now, empty for none. Without it what the request came with counts.
+    using AppOfExchange = std::function<std::string(const session::ExchangeId &)>;
+    void setAppOf(AppOfExchange appOf) { m_appOf = std::move(appOf); }
+
     /// Makes searches, and secrets, of what was typed into search boxes until @p now; without it of all that was.
     /// Each is settled by that: a file is asked once, at its end.
     void closeTyped(std::optional<base::Timestamp> now);
@@ -79,8 +86,16 @@ private:
     void reportPrefix(const RequestRecord &record, std::uint32_t number, const Place &place);
     void reportSequences();
     void learnPrefixes(const TypedSearch &typed, const SecretSource &source);
+    [[nodiscard]] static std::string textKey(session::ExchangeId exchange, const Secret &text);
     [[nodiscard]] Found describe(
         const RequestRecord &record, std::uint32_t number, const Place &place, const LeakVerdict &verdict) const;
+    [[nodiscard]] std::string appOf(const RequestRecord &record) const;
+    bool learnBrowsers();
+    void harvestIdentifiers();
+    void harvestBesideLeaks();
+    void watchIdentifier(const session::SentIdentifier &identifier, SecretSource source);
+    void reportIdentifier(const RequestRecord &record, std::uint32_t number, const Place &place);
+    void reportReused();
     void reportRules(const RequestRecord &record);
     void fill(Found &found, const RequestRecord &record) const;
     const session::SentData *sameByRule(const RequestRecord &record, const Secret &secret) const;
@@ -101,6 +116,10 @@ private:
     PrivateBrowsing m_private;
     std::deque<RequestRecord> m_history;
     std::size_t m_historyBytes = 0;
+    std::size_t m_harvested = 0; // of the history's requests, whose identifiers were taken already
+    IdentifierReuse m_reuse;
+    AppOfExchange m_appOf;
+    std::set<std::string> m_browsers; // apps that browsed privately; an empty name for those nobody knows
     std::vector<session::Search> m_searches;
     std::vector<Found> m_leaks;
     std::unordered_map<std::string, std::size_t> m_leakOf; // exchange and text

@@ -27,6 +27,8 @@ bool worthKeepingTyped(std::string_view query)
 
 void LeakFinder::closeTyped(std::optional<base::Timestamp> now)
 {
+    if (!now)
+        m_harvested = 0; // all is in: who browsed privately is known now
     for (TypedSearch &typed : m_typed.take(now)) {
         const session::ExchangeId first = typed.exchanges.front();
         const SecretSource source{typed.engine, typed.host, typed.exchanges.back(), typed.end, true};

@@ -23,7 +23,7 @@ bool meant(const rules::RuleSet &rules, const SecretSource &source, const std::s
 /// A page of a search engine that speaks to its own site.
 bool staysAtEngine(const rules::RuleSet &rules, const RequestRecord &record)
 {
-    if (!record.sender.page || rules.enginesAt(record.host).empty())
+    if (record.sender.by != session::SentBy::page || rules.enginesAt(record.host).empty())
         return false;
     return rules::sameSite(splitUrl(record.sender.origin).host, record.host);
 }
@@ -83,6 +83,8 @@ std::string labelFor(const Secret &secret, const SecretSource *source, const std
             + (source != nullptr ? source->engine : std::string("a search engine"));
     else if (secret.kind == session::LeakKind::visitedUrl)
         label = "address visited";
+    else if (secret.kind == session::LeakKind::identifier)
+        label = (source != nullptr ? source->identifier : std::string("identifier")) + ", seen in private browsing";
     else
         label = "declared " + std::string(titleOf(secret.what));
     if (isReferer(location))

@@ -19,6 +19,8 @@ struct SecretSource {
     session::ExchangeId exchange;
     base::Timestamp time;
     bool typed = false; ///< it was typed into a search box, and not searched for
+    std::string identifier = {}; ///< the kind of identifier, of those seen in private browsing
+    std::string recipient = {}; ///< of those: who got it, see recipientName()
 
     friend bool operator<(const SecretSource &a, const SecretSource &b)
     {

@@ -282,7 +282,7 @@ RequestRecord recordRequest(const rules::RuleSet &rules, const decode::OutgoingM
     record.client = exchange.client;
     const std::string_view urlHost = splitUrl(exchange.url).host;
     record.host = urlHost.empty() ? exchange.host.substr(0, exchange.host.find(':')) : std::string(urlHost);
-    record.sender = senderOf(message.headers);
+    record.sender = senderOf(exchange, message.headers);
     record.search = recogniseSearch(rules, message);
     if (!record.search && isVisitedPage(message))
         record.visited = visitedAddress(exchange);

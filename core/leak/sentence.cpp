@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 #include "leak/request_url.h"
+#include "leak/sender.h"
+#include "rules/registrable_domain.h"
 
 namespace telltale::leak {
 
@@ -40,15 +42,20 @@ std::string appName(const session::Leak &leak)
 void addSender(std::vector<SentencePart> &parts, const session::Leak &leak)
 {
     const std::string app = appName(leak);
-    if (!leak.sender.page) {
+    if (leak.sender.by != session::SentBy::page) {
         parts.push_back({app.empty() ? "An unknown app" : app, true});
+        if (leak.sender.by == session::SentBy::unknown)
+            parts.push_back({", or a page open in it,", false});
+        else if (!app.empty())
+            parts.push_back({" itself", false});
         return;
     }
     const std::string host(splitUrl(leak.sender.origin).host);
-    parts.push_back({host.empty() ? "A page" : "The page ", false});
+    const bool frame = isEmbeddedFrame(leak.sender, leak.recipient.host);
+    parts.push_back({frame ? "A frame of " : host.empty() ? "A page" : "The page ", false});
     if (!host.empty())
         parts.push_back({host, true});
-    parts.push_back({", open in ", false});
+    parts.push_back({frame ? " in another site's page, open in " : ", open in ", false});
     parts.push_back({app.empty() ? "an unknown app" : app, !app.empty()});
     parts.push_back({",", false});
 }
@@ -81,6 +88,12 @@ std::string thing(const session::Leak &leak)
     return "your " + leak.label.substr(declared.size(), leak.label.find(',') - declared.size());
 }
 
+/// An identifier that was harvested in private browsing.
+bool isReused(const session::Leak &leak)
+{
+    return leak.kind == session::LeakKind::identifier && leak.source;
+}
+
 void addObject(std::vector<SentencePart> &parts, const session::Leak &leak)
 {
     if (leak.kind == session::LeakKind::visitedUrl) {
@@ -97,13 +110,18 @@ void addObject(std::vector<SentencePart> &parts, const session::Leak &leak)
     } else if (leak.kind == session::LeakKind::searchQuery) {
         parts.push_back({leak.incognito ? " sent your private search " : " sent your search ", false});
         parts.push_back({"“" + shortened(leak.value) + "”", true});
+    } else if (isReused(leak)) {
+        parts.push_back({" sent ", false});
+        parts.push_back({shortened(leak.value), true});
+        parts.push_back({" (" + leak.label.substr(0, leak.label.find(',')) + ")", false});
     } else {
         parts.push_back({" sent " + thing(leak) + " ", false});
         parts.push_back({"“" + shortened(leak.value) + "”", true});
         if (leak.incognito)
             parts.push_back({" during private browsing", false});
     }
-    parts.push_back({" to ", false});
+    const bool own = leak.sender.party == session::Party::first;
+    parts.push_back({own ? " to its own site " : " to ", false});
 }
 
 void addRecipient(std::vector<SentencePart> &parts, const session::Leak &leak, const rules::RuleSet &rules)
@@ -121,6 +139,23 @@ void addRecipient(std::vector<SentencePart> &parts, const session::Leak &leak, c
         parts.push_back({" (" + who + ")", false});
 }
 
+void addEnd(std::vector<SentencePart> &parts, const session::Leak &leak)
+{
+    std::string end = leak.match == "plain" ? std::string() : ", written as " + leak.match;
+    if (rules::lowerKey(leak.location) == "header:referer")
+        end += ", in the Referer header";
+    if (isReused(leak)) {
+        const bool same = rules::sameSite(leak.source->host, leak.recipient.host);
+        end +=
+            same ? ", which knows it from private browsing" : "; in private browsing it went to " + leak.source->host;
+    }
+    end += ".";
+    // What any browser would have done is not the app's doing.
+    if (leak.sender.party == session::Party::third)
+        end += " Any browser that opens that page would send it.";
+    parts.push_back({std::move(end), false});
+}
+
 } // namespace
 
 std::vector<SentencePart> leakSentence(const session::Leak &leak, const rules::RuleSet &rules)
@@ -129,10 +164,7 @@ std::vector<SentencePart> leakSentence(const session::Leak &leak, const rules::R
     addSender(parts, leak);
     addObject(parts, leak);
     addRecipient(parts, leak, rules);
-    const bool referer = rules::lowerKey(leak.location) == "header:referer";
-    std::string end = leak.match == "plain" ? std::string() : ", written as " + leak.match;
-    end += referer ? ", in the Referer header." : ".";
-    parts.push_back({std::move(end), false});
+    addEnd(parts, leak);
     return parts;
 }
 

@@ -217,9 +217,16 @@ enum class LeakKind : std::uint8_t {
 enum class LeakBasis : std::uint8_t { searchUrl, harvested, declared, rule, pattern };
 enum class IncognitoBasis : std::uint8_t { marked, payload, device };
 
+/// Who made a request; unknown where neither its headers nor the lack of them tell.
+enum class SentBy : std::uint8_t { unknown, app, page };
+/// Whether what a page sent went to the page's own site (the same registrable domain) or to another.
+enum class Party : std::uint8_t { unknown, first, third };
+
 struct Sender {
-    bool page = false;      ///< a web page's scripts made the request; otherwise the app itself
-    std::string origin;     ///< that page's origin, e.g. "https://news.example.org"
+    SentBy by = SentBy::unknown; ///< the app itself, or a web page open in it
+    std::string origin = {};     ///< that page's origin, e.g. "https://news.example.org"
+    Party party = Party::unknown; ///< of a page
+    std::vector<std::string> evidence = {}; ///< what says so: "Origin", "Sec-Fetch-Site: cross-site", "POST without Origin"
     friend bool operator==(const Sender &, const Sender &) = default;
 };
 
@@ -227,6 +234,15 @@ struct SentIdentifier {
     std::string kind;       ///< "distinct_id", "gaid", … as the rule names it
     std::string value;
     friend auto operator<=>(const SentIdentifier &, const SentIdentifier &) = default;
+};
+
+/// Where a secret was harvested: the request that brought it to whom it was meant for, or, of an identifier,
+/// that sent it in private browsing first.
+struct Harvest {
+    ExchangeId exchange;
+    base::Timestamp time;
+    std::string host;
+    friend bool operator==(const Harvest &, const Harvest &) = default;
 };
 
 struct Leak {
@@ -248,7 +264,7 @@ struct Leak {
     std::vector<std::string> path;              ///< decode steps and keys from the location to the value
     base::ByteRange bytes;                      ///< in that location as it was on the wire
     std::vector<SentIdentifier> identifiers;
-    std::optional<ExchangeId> source;           ///< the exchange the secret was harvested from
+    std::optional<Harvest> source;              ///< of a secret that was harvested
 };
 
 struct Search {

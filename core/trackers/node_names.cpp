@@ -3,6 +3,9 @@
 
 #include "trackers/place_walk.h"
 
+#include <set>
+#include <utility>
+
 namespace telltale::trackers {
 
 namespace {
@@ -25,6 +28,13 @@ std::uint32_t contentOf(const decode::DecodeTree &tree)
     while (tree.node(node).children.size() == 1 && tree.node(tree.node(node).children[0]).key.empty())
         node = tree.node(node).children[0];
     return node;
+}
+
+/// The rule the exchange was found to be for; null where there is none any more.
+const rules::TrackerEndpoint *endpointOf(const rules::TrackerTable &table, const decode::OutgoingMessage &message)
+{
+    const auto &match = message.exchange->tracker;
+    return match ? table.find(match->service, match->endpoint).endpoint : nullptr;
 }
 
 } // namespace
@@ -53,10 +63,26 @@ void nameNodes(const rules::TrackerEndpoint &endpoint, decode::OutgoingMessage &
 
 void nameNodes(const rules::TrackerTable &table, decode::OutgoingMessage &message)
 {
-    const auto &match = message.exchange->tracker;
-    const rules::TrackerRule rule = match ? table.find(match->service, match->endpoint) : rules::TrackerRule{};
-    if (rule.endpoint != nullptr)
-        nameNodes(*rule.endpoint, message);
+    if (const rules::TrackerEndpoint *endpoint = endpointOf(table, message))
+        nameNodes(*endpoint, message);
+}
+
+std::vector<KnownNode> knownNodes(const rules::TrackerTable &table, const decode::OutgoingMessage &message)
+{
+    std::vector<KnownNode> known;
+    const rules::TrackerEndpoint *endpoint = endpointOf(table, message);
+    if (endpoint == nullptr)
+        return known;
+    std::set<std::pair<std::size_t, std::uint32_t>> seen;
+    for (const rules::TrackerValue &value : endpoint->values) {
+        for (const FoundNode &found : findPlace(message, value.at, mostNames)) {
+            const auto tree = static_cast<std::size_t>(found.located - message.trees.data());
+            const bool whole = found.part.size() == found.located->tree.content(found.value).size();
+            if (known.size() < mostNames && found.selected != 0 && whole && seen.emplace(tree, found.selected).second)
+                known.push_back({tree, found.selected, value.name, value.why});
+        }
+    }
+    return known;
 }
 
 } // namespace telltale::trackers

@@ -5,6 +5,11 @@
 #include "rules/tracker_table.h"
 #include "rules/tracker_types.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
 namespace telltale::trackers {
 
 /// Writes what an endpoint's rule knows into the trees of a message: names of fields whose keys tell
@@ -14,5 +19,17 @@ void nameNodes(const rules::TrackerEndpoint &endpoint, decode::OutgoingMessage &
 
 /// The same with the rule the exchange was found to be for, if that rule is still there.
 void nameNodes(const rules::TrackerTable &table, decode::OutgoingMessage &message);
+
+/// A node whose value a rule knows.
+struct KnownNode {
+    std::size_t tree = 0; ///< in OutgoingMessage::trees
+    std::uint32_t node = 0; ///< the one the rule's last key selects
+    std::string name; ///< see session::SentData::name
+    std::string why; ///< how the rule knows, one sentence; may be empty
+};
+
+/// All values the rule of the exchange knows, each time they stand there; of several rules for one node the first
+/// counts. At most 10 000. Parts of a path are none: their node is all of it.
+std::vector<KnownNode> knownNodes(const rules::TrackerTable &table, const decode::OutgoingMessage &message);
 
 } // namespace telltale::trackers

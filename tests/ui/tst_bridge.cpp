@@ -69,6 +69,50 @@ private slots:
         QVERIFY(found);
     }
 
+    void rulesNameValuesAndSayWhatIsEncrypted()
+    {
+        auto store = session::PayloadStore::create();
+        QVERIFY(store.ok());
+        const auto trackers = rules::TrackerLibrary::open(TELLTALE_RULES_DIR "/trackers", {});
+        QVERIFY(trackers.ok());
+        PayloadAccess access;
+        access.setStore(store.value());
+        access.setTrackers(trackers.value());
+        std::shared_ptr<const OpenedExchange> got;
+        connect(&access, &PayloadAccess::opened, this, [&got](const auto &opened) { got = opened; });
+        // {"event":"open","properties":{"$current_url":"https://a.example/"}}
+        auto mixpanel = stored(*store.value(), 1,
+            "data=eyJldmVudCI6Im9wZW4iLCJwcm9wZXJ0aWVzIjp7IiRjdXJyZW50X3VybCI6Imh0dHBzOi8vYS5leGFtcGxlLyJ9fQ%3D%3D");
+        mixpanel.tracker =
+            session::TrackerMatch{"Mixpanel", "events, form", "analytics", session::Readable::yes, {}, {}};
+        access.open(mixpanel);
+        QTRY_VERIFY(got != nullptr);
+        const auto node = [&got](const QString &key) {
+            for (const auto &tree : got->request) {
+                for (const auto &at : tree.nodes) {
+                    if (at.key == key)
+                        return at;
+                }
+            }
+            return bridge::PayloadNode{};
+        };
+        QCOMPARE(node(QStringLiteral("$current_url")).name, QStringLiteral("page"));
+        QVERIFY(node(QStringLiteral("$current_url")).why.contains(QStringLiteral("page that the event happened on")));
+        QVERIFY2(node(QStringLiteral("event")).name.isEmpty(), "the key says as much");
+        QVERIFY(!node(QStringLiteral("event")).why.isEmpty());
+
+        got.reset();
+        auto closed = stored(*store.value(), 2, "\x91\x02\xf0\x83\xc2 nonsense");
+        closed.request.contentType = "application/octet-stream";
+        closed.tracker =
+            session::TrackerMatch{"Xiaomi", "system events (OneTrack, encrypted)", {}, session::Readable::no, {}, {}};
+        access.open(closed);
+        QTRY_VERIFY(got != nullptr);
+        const auto &root = got->request.back().nodes.front();
+        QVERIFY(root.verdict == bridge::PayloadVerdict::encrypted);
+        QVERIFY(root.reason.contains(QStringLiteral("wrapped for Xiaomi's server")));
+    }
+
     void answersOnlyTheNewestQuestion()
     {
         auto store = session::PayloadStore::create();

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/data_folder.h"
+#include "models/app_list_model.h"
 #include "shell/main_window.h"
 #include "support/sample_session.h"
 
+#include <QComboBox>
+#include <QInputDialog>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -64,6 +67,62 @@ private slots:
         const auto row = table().currentIndex().row();
         QVERIFY(row >= 0);
         QCOMPARE(table().model()->index(row, 2).data().toString(), QStringLiteral("data.mistat.intl.xiaomi.com · SG"));
+    }
+
+    void leaksAreTakenApartByWhom()
+    {
+        m_window->showWorkspace();
+        m_window->store().apply(test::sampleSession());
+        auto &leaks = list(QStringLiteral("Leaks"));
+        QTRY_COMPARE(leaks.model()->rowCount(), 5);
+        auto *makers = m_window->findChild<QComboBox *>(QStringLiteral("makers"));
+        QVERIFY(makers);
+        QCOMPARE(makers->itemText(1), QStringLiteral("App itself · 4"));
+        QCOMPARE(makers->itemText(2), QStringLiteral("Page, to another site · 1"));
+        makers->setFocus();
+        QTest::keyClick(makers, Qt::Key_Down);
+        QCOMPARE(leaks.model()->rowCount(), 4);
+        QTest::keyClick(makers, Qt::Key_Down);
+        QCOMPARE(leaks.model()->rowCount(), 1);
+        QVERIFY(leaks.model()->index(0, 0).data().toString().contains(QStringLiteral("Any browser")));
+        QTest::keyClick(makers, Qt::Key_Home);
+        QCOMPARE(leaks.model()->rowCount(), 5);
+    }
+
+    void theUserSaysWhichAppItIs()
+    {
+        m_window->showWorkspace();
+        engine::Batch batch = test::sampleSession();
+        for (auto &exchange : batch.exchanges) {
+            if (exchange.app)
+                exchange.appClaims = {*exchange.app};
+        }
+        m_window->store().apply(batch);
+        auto &apps = list(QStringLiteral("Apps"));
+        QTRY_VERIFY(apps.model()->rowCount() > 2);
+        QModelIndex row;
+        for (int i = 0; i < apps.model()->rowCount(); ++i) {
+            if (apps.model()->index(i, 0).data().toString() == QStringLiteral("Themes"))
+                row = apps.model()->index(i, 0);
+        }
+        QVERIFY(row.isValid());
+        emit apps.customContextMenuRequested(apps.visualRect(row).center());
+        auto *action = m_window->findChild<QAction *>(QStringLiteral("nameApp"));
+        QVERIFY(action);
+        action->trigger();
+        auto *question = m_window->findChild<QInputDialog *>();
+        QVERIFY(question);
+        question->setTextValue(QStringLiteral("Otter Themes"));
+        question->accept();
+        const auto shown = [&] {
+            for (int i = 0; i < apps.model()->rowCount(); ++i) {
+                const QModelIndex at = apps.model()->index(i, 0);
+                if (at.data().toString() == QStringLiteral("Otter Themes"))
+                    return at.data(models::AppListModel::EvidenceRole).toString();
+            }
+            return QString();
+        };
+        QTRY_VERIFY2(shown().contains(QStringLiteral("certain")), qPrintable(shown()));
     }
 
     void choosingAnotherRequestDropsTheLeak()

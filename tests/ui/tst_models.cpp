@@ -45,7 +45,10 @@ private slots:
                 filter.sort(
                     static_cast<int>(random() % 6), random() % 2 == 0 ? Qt::AscendingOrder : Qt::DescendingOrder);
             if (i % 25 == 13)
-                leakFilter.setShow(static_cast<LeakFilter::Show>(random() % 4));
+                leakFilter.setShow(static_cast<LeakFilter::Show>(random() % 2));
+            if (i % 25 == 17)
+                leakFilter.setMaker(
+                    random() % 2 == 0 ? std::nullopt : std::optional(static_cast<ByWhom>(random() % 5)));
             if (i == 90)
                 store.clear();
         }
@@ -96,7 +99,8 @@ private slots:
         QCOMPARE(cell(ExchangeTableModel::App), QStringLiteral("Mi Browser"));
         QCOMPARE(cell(ExchangeTableModel::To), QStringLiteral("sa.api.intl.miui.com · CN · server SG"));
         QCOMPARE(table.index(*row, ExchangeTableModel::To).data(Qt::ToolTipRole).toString(),
-            QStringLiteral("sa.api.intl.miui.com\nXiaomi (China)\nServer in Singapore, by geo-whois-asn-country 2026-06-17"));
+            QStringLiteral(
+                "sa.api.intl.miui.com\nXiaomi (China)\nServer in Singapore, by geo-whois-asn-country 2026-06-17"));
         QCOMPARE(cell(ExchangeTableModel::What), QStringLiteral("POST /sa?project=x"));
         QCOMPARE(cell(ExchangeTableModel::Sent), QStringLiteral("1.4\u00a0kB"));
         QCOMPARE(cell(ExchangeTableModel::Status), QStringLiteral("200"));
@@ -195,10 +199,36 @@ private slots:
         QCOMPARE(filter.rowCount(), 5);
         QCOMPARE(filter.kinds().at(session::LeakKind::searchQuery), 3);
         QCOMPARE(filter.kinds().at(session::LeakKind::visitedUrl), 2);
-        filter.setShow(LeakFilter::Show::byPages);
-        QCOMPARE(filter.rowCount(), 1);
         filter.setShow(LeakFilter::Show::incognito);
         QCOMPARE(filter.rowCount(), 4);
+        filter.setShow(LeakFilter::Show::all);
+        const std::map<ByWhom, int> makers{{ByWhom::app, 4}, {ByWhom::otherSite, 1}};
+        QCOMPARE(filter.makers(), makers);
+        filter.setMaker(ByWhom::otherSite);
+        QCOMPARE(filter.rowCount(), 1);
+        QCOMPARE(filter.makers(), makers);
+        QCOMPARE(filter.index(0, 0).data(LeakListModel::MakerRole).toString(), QStringLiteral("Page, to another site"));
+        filter.setMaker(ByWhom::unknown);
+        QCOMPARE(filter.rowCount(), 0);
+    }
+
+    void byWhomHasAWordForEverySort()
+    {
+        using session::Party;
+        using session::SentBy;
+        QCOMPARE(byWhom({}), ByWhom::unknown);
+        QCOMPARE(byWhom({SentBy::app, {}, Party::unknown, {}}), ByWhom::app);
+        QCOMPARE(byWhom({SentBy::page, {}, Party::unknown, {}}), ByWhom::page);
+        QCOMPARE(byWhom({SentBy::page, {}, Party::first, {}}), ByWhom::ownSite);
+        QCOMPARE(byWhom({SentBy::page, {}, Party::third, {}}), ByWhom::otherSite);
+        QSet<QString> words;
+        for (const ByWhom maker : everyMaker)
+            words << byWhomText(maker);
+        QCOMPARE(words.size(), 5);
+        QCOMPARE(
+            byWhomReason({SentBy::page, "https://a.example", Party::third, {"Sec-Fetch-Site: cross-site", "Origin"}}),
+            QStringLiteral("https://a.example · told by Sec-Fetch-Site: cross-site, Origin"));
+        QCOMPARE(byWhomReason({}), QStringLiteral("nothing in the request tells an app from a page"));
     }
 
     void unitsAreHonest_data()

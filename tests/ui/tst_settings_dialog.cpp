@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/settings_dialog.h"
 
+#include "shell/country_setting.h"
+#include "shell/user_settings.h"
+
+#include <QCheckBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -37,7 +41,60 @@ struct Bench {
 
 class SettingsDialogTest final : public QObject {
     Q_OBJECT
+
+    QTemporaryDir m_config;
+
 private slots:
+    void initTestCase() { QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_config.path()); }
+
+    void thePhoneIsAskedUnlessTheUserSaysNo()
+    {
+        QVERIFY(shell::asksPhone());
+        {
+            const Bench bench;
+            auto *ask = bench.dialog.findChild<QCheckBox *>(QStringLiteral("askPhone"));
+            QVERIFY(ask->isChecked());
+            QVERIFY(ask->toolTip().contains(QStringLiteral("nothing is installed")));
+            ask->click();
+            QVERIFY(!shell::asksPhone());
+        }
+        const Bench again;
+        auto *ask = again.dialog.findChild<QCheckBox *>(QStringLiteral("askPhone"));
+        QVERIFY(!ask->isChecked());
+        ask->click();
+        QVERIFY(shell::asksPhone());
+    }
+
+    void countriesComeFromTheUsersDatabaseWhereItCanBeRead()
+    {
+        const QString own = QStringLiteral(TELLTALE_RULES_DIR "/../countries/server_countries.table");
+        QFile broken(m_config.filePath(QStringLiteral("broken.mmdb")));
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write("no database");
+        broken.close();
+        const bridge::Theme theme;
+        QString chosen;
+        shell::CountrySetting setting(theme, [&chosen] { return chosen; });
+        const auto text = [&](const char *name) { return setting.findChild<QLabel *>(QLatin1String(name))->text(); };
+        const auto press = [&](const char *name) { setting.findChild<QPushButton *>(QLatin1String(name))->click(); };
+        QVERIFY(text("countryState").startsWith(QStringLiteral("Telltale's own table")));
+        QVERIFY(!setting.findChild<QPushButton *>(QStringLiteral("ownCountries"))->isEnabled());
+        press("chooseCountries"); // and chooses none
+        QCOMPARE(shell::countryDatabase(), QString());
+        chosen = broken.fileName();
+        press("chooseCountries");
+        QVERIFY2(text("countryProblem").contains(QStringLiteral("broken.mmdb")), qPrintable(text("countryProblem")));
+        QCOMPARE(shell::countryDatabase(), QString());
+        chosen = own;
+        press("chooseCountries");
+        QCOMPARE(shell::countryDatabase(), own);
+        QVERIFY(text("countryState").contains(QStringLiteral("geo-whois-asn-country")));
+        QVERIFY(text("countryState").startsWith(QStringLiteral("Your database")));
+        QVERIFY(text("countryProblem").isEmpty());
+        press("ownCountries");
+        QCOMPARE(shell::countryDatabase(), QString());
+    }
+
     void saysWhenThereIsNone()
     {
         const Bench bench;

@@ -2,6 +2,7 @@
 #include "bridge/analysis_bridge.h"
 
 #include "bridge/app_naming.h"
+#include "bridge/country_database.h"
 #include "bridge/data_folder.h"
 #include "bridge/session_folder.h"
 #include "engine/analysis.h"
@@ -123,6 +124,10 @@ bool AnalysisBridge::begin(const Begin &how)
     for (const QString &file : how.keyLogs)
         options.keyLogFiles.push_back(file.toStdString());
     options.secrets = m_secrets.lines();
+    // A database that was moved or broken since must not keep a capture shut.
+    const QString noCountries = m_countryDatabase.isEmpty() ? QString() : lookAtCountryDatabase(m_countryDatabase).problem;
+    if (noCountries.isEmpty())
+        options.countryDatabase = m_countryDatabase.toStdString();
     options.rulesFolder = dataFolder(QStringLiteral("rules")).toStdString();
     if (const std::string own = rules::userTrackerFolder(); !own.empty())
         options.trackerFolders.push_back(own);
@@ -143,6 +148,7 @@ bool AnalysisBridge::begin(const Begin &how)
     m_analysis = std::move(started.value());
     m_number = m_analysis->number();
     m_payloads.setStore(m_analysis->payloads());
+    m_payloads.setTrackers(m_analysis->trackers());
     m_name = how.name;
     m_source = how.source;
     m_plan = how.plan;
@@ -152,6 +158,8 @@ bool AnalysisBridge::begin(const Begin &how)
     if (std::exchange(m_private, false))
         emit privateChanged(false);
     emit this->started();
+    if (!noCountries.isEmpty())
+        emit failed(noCountries, tr("Telltale's own table is used; choose another database in the settings."));
     return true;
 }
 

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <utility>
 
 namespace telltale::engine {
 class Analysis;
@@ -37,6 +38,10 @@ public:
     /// Key logs used from the next analysis on, also for interfaces.
     void setKeyLogs(const QStringList &files) { m_keyLogs = files; }
     [[nodiscard]] const QStringList &keyLogs() const { return m_keyLogs; }
+
+    /// What says in which country a server stands, from the next analysis on; empty: the installed table. False where it
+    /// was that one already.
+    bool setCountryDatabase(const QString &file) { return std::exchange(m_countryDatabase, file) != file; }
 
     /// What the user declared; what is changed holds from the next analysis on.
     [[nodiscard]] DeclaredSecrets &secrets() { return m_secrets; }
@@ -97,6 +102,7 @@ private:
     PayloadAccess &m_payloads;
     QStringList m_keyLogs;
     DeclaredSecrets m_secrets;
+    QString m_countryDatabase;
     QString m_name;
     QString m_path;
     WatchPlan m_plan;

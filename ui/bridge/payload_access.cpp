@@ -5,6 +5,7 @@
 #include "decode/decoder.h"
 #include "decode/outgoing_message.h"
 #include "session/header_block.h"
+#include "trackers/node_names.h"
 
 #include <QThread>
 
@@ -56,6 +57,20 @@ bool isJsonLiteral(const decode::DecodeTree &tree, std::uint32_t index)
     return tree.node(up).step == "json";
 }
 
+/// A node whose key tells as much as its name needs none: "$screen_name" for "screen name".
+bool saysTheSame(std::string_view key, std::string_view name)
+{
+    const auto letters = [](std::string_view text) {
+        std::string kept;
+        for (const char c : text) {
+            if (QChar::fromLatin1(c).isLetterOrNumber())
+                kept += QChar::fromLatin1(c).toLower().toLatin1();
+        }
+        return kept;
+    };
+    return letters(key) == letters(name);
+}
+
 PayloadNode value(const decode::DecodeTree &tree, std::uint32_t index)
 {
     const decode::Node &from = tree.node(index);
@@ -64,6 +79,8 @@ PayloadNode value(const decode::DecodeTree &tree, std::uint32_t index)
     node.parent = index == 0 ? -1 : static_cast<int>(from.parent);
     node.step = QString::fromStdString(from.step);
     node.key = QString::fromStdString(from.key);
+    if (const auto name = tree.name(index); !saysTheSame(from.key, name))
+        node.name = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
     node.size = content.size();
     node.leaf = from.leaf;
     node.literal = isJsonLiteral(tree, index);
@@ -90,17 +107,33 @@ PayloadTree value(const std::string &location, const decode::DecodeTree &tree)
     return result;
 }
 
+/// What rules know of single values, beside the names of fields that nameNodes() wrote.
+void addKnown(std::vector<PayloadTree> &shown, const rules::TrackerTable &table, const decode::OutgoingMessage &message)
+{
+    for (const trackers::KnownNode &known : trackers::knownNodes(table, message)) {
+        PayloadNode &node = shown[known.tree].nodes[known.node];
+        if (const std::string &key = message.trees[known.tree].tree.node(known.node).key; !saysTheSame(key, known.name))
+            node.name = QString::fromStdString(known.name);
+        node.why = QString::fromStdString(known.why);
+    }
+}
+
 std::shared_ptr<const OpenedExchange> openExchange(
-    const session::PayloadStore &store, const session::Exchange &exchange)
+    const session::PayloadStore &store, const rules::TrackerLibrary *trackers, const session::Exchange &exchange)
 {
     auto result = std::make_shared<OpenedExchange>();
     result->id = exchange.id;
     result->requestHeaders = session::decodeHeaders(store.read(exchange.request.headers));
     result->responseHeaders = session::decodeHeaders(store.read(exchange.response.headers));
     const base::ByteBuffer body = store.read(exchange.request.body, openedBody);
-    const auto request = decode::openRequest(exchange, result->requestHeaders, body);
+    auto request = decode::openRequest(exchange, result->requestHeaders, body);
+    const auto table = trackers ? trackers->table() : nullptr;
+    if (table)
+        trackers::nameNodes(*table, request);
     for (const auto &located : request.trees)
         result->request.push_back(value(located.location, located.tree));
+    if (table)
+        addKnown(result->request, *table, request);
     const base::ByteBuffer answer = store.read(exchange.response.body, openedBody);
     if (!answer.empty()) {
         const decode::Hints hints{exchange.response.contentType, exchange.response.contentEncoding, {}, 0};
@@ -178,10 +211,10 @@ void PayloadAccess::open(const session::Exchange &exchange)
     if (!m_store)
         return;
     Worker *worker = m_worker.get();
-    m_worker->post([this, worker, question, store = m_store, exchange] {
+    m_worker->post([this, worker, question, store = m_store, trackers = m_trackers, exchange] {
         if (worker->newest != question)
             return;
-        auto result = openExchange(*store, exchange);
+        auto result = openExchange(*store, trackers.get(), exchange);
         QMetaObject::invokeMethod(
             this,
             [this, question, result = std::move(result)] {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "rules/tracker_library.h"
 #include "session/payload_store.h"
 #include "session/values.h"
 
@@ -23,10 +24,12 @@ struct PayloadNode {
     int parent = -1; ///< index in the tree, -1 for the root
     QString step; ///< "base64", "gzip", "json"…; empty for a selected member
     QString key; ///< "data_list", "[0]", "search_word"; empty for a step
+    QString name; ///< what a tracker's rule calls it where its key does not say so: "screen name"; else empty
+    QString why; ///< how the rule knows, one sentence; empty where it says nothing more
     QString text; ///< its value as text when it is readable, capped; else empty
     std::uint64_t size = 0; ///< octets of its content
     bool leaf = true;
-    bool literal = false;          ///< a JSON number, true, false or null: not a string, no quotes
+    bool literal = false; ///< a JSON number, true, false or null: not a string, no quotes
     PayloadVerdict verdict = PayloadVerdict::opened;
     QString reason;
     QString note; ///< e.g. "crc -455218539 matches the payload"
@@ -64,6 +67,10 @@ public:
     /// Where bodies lie for the session shown; null while there is none.
     void setStore(std::shared_ptr<const session::PayloadStore> store);
 
+    /// What trackers' rules know of a request is written into its trees: names of values, and that a body is encrypted
+    /// and why. Null: nothing is.
+    void setTrackers(std::shared_ptr<const rules::TrackerLibrary> trackers) { m_trackers = std::move(trackers); }
+
     /// Asks for an exchange; opened() comes later with the newest request only: asking again before
     /// that drops the earlier question.
     void open(const session::Exchange &exchange);
@@ -73,6 +80,7 @@ signals:
 
 private:
     std::shared_ptr<const session::PayloadStore> m_store;
+    std::shared_ptr<const rules::TrackerLibrary> m_trackers;
     std::uint64_t m_question = 0;
     class Worker;
     std::unique_ptr<Worker> m_worker;

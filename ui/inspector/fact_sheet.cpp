@@ -80,7 +80,14 @@ void FactSheet::follow(const QUrl &link)
 {
     bool isNumber = false;
     const auto index = link.path().toUInt(&isNumber);
-    if (link.scheme() != QLatin1String("copy") || !isNumber || index >= m_facts.size())
+    if (!isNumber || index >= m_facts.size())
+        return;
+    if (link.scheme() == QLatin1String("show") && m_facts[index].place) {
+        const FactPlace place = *m_facts[index].place; // who shows it may set other facts
+        emit placeWanted(place);
+        return;
+    }
+    if (link.scheme() != QLatin1String("copy"))
         return;
     QGuiApplication::clipboard()->setText(m_facts[index].copy);
     const QString message = tr("Copied");

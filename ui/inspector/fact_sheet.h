@@ -21,6 +21,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 signals:
+    /// The user wants to see where a value stands.
+    void placeWanted(const telltale::inspector::FactPlace &place);
     /// Something was copied; a message for the status line.
     void copied(const QString &message);
 

@@ -3,6 +3,7 @@
 
 #include "bridge/shown_rules.h"
 #include "inspector/payload_words.h"
+#include "models/by_whom.h"
 #include "models/reason_text.h"
 #include "models/units.h"
 
@@ -191,6 +192,14 @@ QString kindText(session::DataKind kind)
     return {};
 }
 
+FactPlace placeOf(const session::Location &location, const std::vector<std::string> &path, base::ByteRange bytes)
+{
+    FactPlace place{text(location), {}, bytes};
+    for (const std::string &step : path)
+        place.path << text(step);
+    return place;
+}
+
 /// The service a request is for, and what it is sent, as a rule knows both.
 void addTracker(std::vector<Fact> &facts, const session::Exchange &exchange)
 {
@@ -205,18 +214,31 @@ void addTracker(std::vector<Fact> &facts, const session::Exchange &exchange)
         const bool personal = data.kind != session::DataKind::device && data.kind != session::DataKind::time;
         facts.push_back({std::exchange(first, false) ? tr("Data") : QString(),
             QStringLiteral("%1 · %2 · %3").arg(kindText(data.kind), text(data.name), text(data.value)),
-            personal ? Tone::normal : Tone::soft, text(data.value), tr("Copy"), false});
+            personal ? Tone::normal : Tone::soft, text(data.value), tr("Copy"), false,
+            placeOf(data.location, data.path, data.bytes)});
     }
+}
+
+/// The leaks of one request were all made by the same.
+void addMaker(std::vector<Fact> &facts, const session::Sender &sender)
+{
+    facts.push_back({tr("By whom"), models::byWhomText(models::byWhom(sender))});
+    facts.push_back({QString(), models::byWhomReason(sender), Tone::soft});
 }
 
 void addLeaks(std::vector<Fact> &facts, const Subject &subject)
 {
+    if (!subject.leaks.empty())
+        addMaker(facts, subject.leaks.front()->sender);
     for (const auto *leak : subject.leaks) {
         const QString where = dotted({text(leak->label), locationName(text(leak->location))});
         facts.push_back({tr("Leak"), QStringLiteral("“%1”").arg(text(leak->value)), Tone::leak, text(leak->value),
-            tr("Copy"), false});
+            tr("Copy"), false, placeOf(leak->location, leak->path, leak->bytes)});
         facts.push_back({QString(),
             dotted({where, leak->match == "plain" ? QString() : tr("as %1").arg(text(leak->match))}), Tone::soft});
+        if (leak->source)
+            facts.push_back({leak->kind == session::LeakKind::identifier ? tr("Seen privately") : tr("Learnt from"),
+                dotted({text(leak->source->host), models::dateText(leak->source->time)}), Tone::soft});
     }
     std::vector<session::SentIdentifier> seen;
     for (const auto *leak : subject.leaks)
@@ -328,11 +350,18 @@ QString factsHtml(const std::vector<Fact> &facts, const Theme &theme)
                         .arg(value);
         if (fact.tone == Tone::leak)
             value = QStringLiteral("<b>%1</b>").arg(value);
-        if (!fact.copy.isEmpty())
-            value += (value.isEmpty() ? QString() : QStringLiteral("&nbsp;&nbsp;"))
-                + QStringLiteral("<a href='copy:%1' style='color:%2;text-decoration:none'>%3</a>")
+        // A space before a link, so that a line is broken there and not within its word.
+        const auto addLink = [&](const char *scheme, const QString &words) {
+            value += (value.isEmpty() ? QString() : QStringLiteral("&nbsp; "))
+                + QStringLiteral("<a href='%1:%2' style='color:%3;text-decoration:none'>%4</a>")
+                      .arg(QLatin1String(scheme))
                       .arg(i)
-                      .arg(name(Theme::Role::accent), fact.copyName.toHtmlEscaped());
+                      .arg(name(Theme::Role::accent), words.toHtmlEscaped());
+        };
+        if (fact.place)
+            addLink("show", tr("Show"));
+        if (!fact.copy.isEmpty())
+            addLink("copy", fact.copyName);
         rows += QStringLiteral("<tr><td width='96' style='color:%1;padding:2px 10px 2px 0'>%2</td>"
                                "<td style='color:%3;padding:2px 0'>%4</td></tr>")
                     .arg(name(Theme::Role::soft), fact.label.toHtmlEscaped(), colour(fact.tone), value);

@@ -5,6 +5,7 @@
 #include "bridge/theme.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -12,6 +13,14 @@
 namespace telltale::inspector {
 
 enum class Tone : std::uint8_t { normal, soft, good, leak, priv };
+
+/// Where a value stands in the request: what SentData and Leak say.
+struct FactPlace {
+    QString location;
+    QStringList path;
+    base::ByteRange bytes;
+    friend bool operator==(const FactPlace &, const FactPlace &) = default;
+};
 
 /// One line of facts: what, and its value. Copying gives the value as it is.
 struct Fact {
@@ -21,6 +30,7 @@ struct Fact {
     QString copy = {}; ///< what "Copy" copies; empty offers none
     QString copyName = {}; ///< e.g. "Copy as Wireshark filter"
     bool mono = false;
+    std::optional<FactPlace> place = {}; ///< "Show" leads there; nothing offers none
     friend bool operator==(const Fact &, const Fact &) = default;
 };
 
@@ -46,7 +56,7 @@ QString packetRuns(const std::vector<std::uint64_t> &packets);
 /// "frame.number in {118..131, 140}": what shows exactly these packets in Wireshark.
 QString packetFilter(const std::vector<std::uint64_t> &packets);
 
-/// Facts as a table in rich text; fact i that offers a copy has a link "copy:i".
+/// Facts as a table in rich text; fact i that offers a copy has a link "copy:i", one with a place "show:i".
 QString factsHtml(const std::vector<Fact> &facts, const bridge::Theme &theme);
 
 } // namespace telltale::inspector

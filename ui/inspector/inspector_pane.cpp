@@ -46,6 +46,13 @@ InspectorPane::InspectorPane(bridge::SessionStore &store, bridge::Selection &sel
         });
     connect(m_payload, &PayloadPage::copied, this, &InspectorPane::message);
     connect(m_summary, &FactSheet::copied, this, &InspectorPane::message);
+    connect(m_summary, &FactSheet::placeWanted, this, [this](const FactPlace &place) {
+        if (!m_opened)
+            return;
+        setTab(Payload);
+        m_payload->showPlace(place);
+        m_payload->treeView().setFocus(Qt::OtherFocusReason);
+    });
     connect(&m_access, &bridge::PayloadAccess::opened, this, &InspectorPane::showOpened);
     connect(&m_selection, &bridge::Selection::exchangeChanged, this, &InspectorPane::showSelected);
     connect(&m_selection, &bridge::Selection::leakChanged, this, [this] {

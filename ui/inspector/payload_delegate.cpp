@@ -86,13 +86,16 @@ void PayloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     QRect room = option.rect.adjusted(2, 0, -4, 0);
     const QString key = index.data(PayloadTreeModel::KeyRole).toString();
     const bool hasValue = !index.data(PayloadTreeModel::ValueRole).toString().isEmpty();
+    const QString name = index.data(PayloadTreeModel::NameRole).toString();
+    const QString known = name.isEmpty() ? QString() : QStringLiteral(" · ") + name;
+    piece(painter, room, key, m_theme.color(hasValue ? Theme::Role::soft : Theme::Role::ink));
+    piece(painter, room, known, m_theme.color(Theme::Role::accent));
     if (hasValue) {
-        piece(painter, room, key + QStringLiteral(": "), m_theme.color(Theme::Role::soft));
+        piece(painter, room, QStringLiteral(": "), m_theme.color(Theme::Role::soft));
         paintValue(painter, room, index);
     } else {
-        // "length, not text" and "empty" come after the key in the plain text.
-        const QString rest = index.data().toString().mid(key.size());
-        piece(painter, room, key, m_theme.color(Theme::Role::ink));
+        // "length, not text" and "empty" come after the key and its name in the plain text.
+        const QString rest = index.data().toString().mid(key.size() + known.size());
         piece(painter, room, rest, m_theme.color(Theme::Role::faint));
     }
     painter->setFont(m_theme.small());

@@ -252,17 +252,22 @@ void PayloadPage::choose(int node)
 
 void PayloadPage::showLeak(const session::Leak &leak)
 {
-    const int index = locationIndex(QString::fromStdString(leak.location));
+    FactPlace place{QString::fromStdString(leak.location), {}, leak.bytes};
+    for (const auto &step : leak.path)
+        place.path << QString::fromStdString(step);
+    showPlace(place);
+}
+
+void PayloadPage::showPlace(const FactPlace &place)
+{
+    const int index = locationIndex(place.location);
     if (index < 0)
         return;
     showLocation(index);
-    QStringList path;
-    for (const auto &step : leak.path)
-        path << QString::fromStdString(step);
-    const auto node = m_model->nodeAt(path);
+    const auto node = m_model->nodeAt(place.path);
     if (!node) {
         // The tree may have met a limit before the value; the octets prove it all the same.
-        m_hex->setMark(leak.bytes);
+        m_hex->setMark(place.bytes);
         return;
     }
     const QModelIndex row = m_model->indexOf(*node);
@@ -270,7 +275,7 @@ void PayloadPage::showLeak(const session::Leak &leak)
         m_tree->setCurrentIndex(row);
         m_tree->scrollTo(row, QAbstractItemView::PositionAtCenter);
     }
-    showNode(*node, leak.bytes);
+    showNode(*node, place.bytes);
 }
 
 void PayloadPage::showNode(int node, base::ByteRange proof)

@@ -34,6 +34,8 @@ public:
     /// Shows nothing, with a sentence why.
     void clear(const QString &why);
     void showLeak(const session::Leak &leak);
+    /// Chooses the node that stands there and marks its octets.
+    void showPlace(const FactPlace &place);
 
     [[nodiscard]] HexView &hexView() { return *m_hex; }
     [[nodiscard]] QTreeView &treeView() { return *m_tree; }

@@ -135,6 +135,26 @@ QString PayloadTreeModel::key(const Row &row) const
     return row.nodes.front() == 0 ? locationName(m_tree->location) : stepName(first.step);
 }
 
+/// The node of a row that a rule has a name for; null for none.
+const PayloadNode *PayloadTreeModel::named(const Row &row) const
+{
+    for (const int part : row.nodes)
+        if (!node(part).name.isEmpty())
+            return &node(part);
+    return nullptr;
+}
+
+QString PayloadTreeModel::toolTip(const Row &row) const
+{
+    QStringList lines;
+    if (const QString words = problem(row); !words.isEmpty())
+        lines << words;
+    for (const int part : row.nodes)
+        if (const QString &why = node(part).why; !why.isEmpty() && !lines.contains(why))
+            lines << why;
+    return lines.join(QLatin1Char('\n'));
+}
+
 QString PayloadTreeModel::steps(const Row &row) const
 {
     QStringList names;
@@ -156,6 +176,8 @@ QString PayloadTreeModel::text(const Row &row) const
 {
     const auto &last = node(row.nodes.back());
     QString shown = key(row);
+    if (const PayloadNode *known = named(row))
+        shown += QStringLiteral(" · ") + known->name;
     if (last.leaf && !last.text.isEmpty())
         shown += (last.literal ? QStringLiteral(": %1") : QStringLiteral(": \"%1\"")).arg(last.text);
     else if (last.leaf)
@@ -174,7 +196,7 @@ QVariant PayloadTreeModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(at);
     case Qt::ToolTipRole:
-        return problem(at).isEmpty() ? QVariant() : QVariant(problem(at));
+        return toolTip(at).isEmpty() ? QVariant() : QVariant(toolTip(at));
     case Qt::AccessibleTextRole: {
         const QString marked = at.mark == Mark::leak ? tr("leak")
             : at.mark == Mark::identifier            ? tr("identifier")
@@ -185,6 +207,8 @@ QVariant PayloadTreeModel::data(const QModelIndex &index, int role) const
         return at.nodes.back();
     case KeyRole:
         return key(at);
+    case NameRole:
+        return named(at) ? named(at)->name : QString();
     case LiteralRole:
         return last.literal;
     case ValueRole:

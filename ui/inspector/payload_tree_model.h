@@ -31,6 +31,7 @@ public:
     enum Role {
         NodeRole = Qt::UserRole, ///< int: the node that the row stands for, the last of its steps
         KeyRole, ///< QString
+        NameRole, ///< QString: what a rule calls it; empty where the key says so, or nobody knows
         LiteralRole, ///< bool: the value is a JSON number, true, false or null
         ValueRole, ///< QString: the value of a leaf, not quoted
         StepsRole, ///< QString: "percent › base64"; empty without steps
@@ -75,6 +76,8 @@ private:
     [[nodiscard]] const bridge::PayloadNode &node(int index) const;
     [[nodiscard]] const Row &row(const QModelIndex &index) const;
     [[nodiscard]] QString key(const Row &row) const;
+    [[nodiscard]] const bridge::PayloadNode *named(const Row &row) const;
+    [[nodiscard]] QString toolTip(const Row &row) const;
     [[nodiscard]] QString steps(const Row &row) const;
     [[nodiscard]] QString problem(const Row &row) const;
     [[nodiscard]] QString text(const Row &row) const;

@@ -2,6 +2,7 @@
 #include "leaks/leak_delegate.h"
 
 #include "delegates/list_ground.h"
+#include "models/by_whom.h"
 #include "models/units.h"
 
 #include <QAbstractItemView>
@@ -83,11 +84,7 @@ void LeakDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 
     const QRect text = textRect(option);
     paintSentence(*painter, text, leak, option.direction);
-    painter->setFont(m_theme.small());
-    painter->setPen(m_theme.color(Theme::Role::faint));
-    const QString trail = bridge::leakTrail(leak).join(QStringLiteral(" › "));
-    painter->drawText(text, Qt::AlignBottom | Qt::TextSingleLine,
-        painter->fontMetrics().elidedText(trail, Qt::ElideMiddle, text.width()));
+    paintBelow(*painter, text, leak, option.direction);
 
     QFont link = m_theme.body();
     link.setUnderline(option.state.testFlag(QStyle::State_MouseOver));
@@ -95,6 +92,25 @@ void LeakDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->setPen(m_theme.color(Theme::Role::accent));
     painter->drawText(linkRect(option), Qt::AlignCenter, linkText());
     painter->restore();
+}
+
+/// By whom, then the way to the value.
+void LeakDelegate::paintBelow(
+    QPainter &painter, const QRect &place, const session::Leak &leak, Qt::LayoutDirection direction) const
+{
+    painter.setFont(m_theme.small());
+    const QFontMetrics metrics = painter.fontMetrics();
+    const QString maker = models::byWhomText(models::byWhom(leak.sender)) + QStringLiteral("  ·  ");
+    const int width = metrics.horizontalAdvance(maker);
+    const QRect first(place.left(), place.top(), std::min(width, place.width()), place.height());
+    const QRect rest = place.adjusted(first.width(), 0, 0, 0);
+    const int flags = Qt::AlignBottom | Qt::TextSingleLine;
+    painter.setPen(m_theme.color(Theme::Role::soft));
+    painter.drawText(QStyle::visualRect(direction, place, first), flags, maker);
+    painter.setPen(m_theme.color(Theme::Role::faint));
+    const QString trail = bridge::leakTrail(leak).join(QStringLiteral(" › "));
+    painter.drawText(
+        QStyle::visualRect(direction, place, rest), flags, metrics.elidedText(trail, Qt::ElideMiddle, rest.width()));
 }
 
 void LeakDelegate::paintSentence(

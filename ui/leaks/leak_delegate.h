@@ -12,8 +12,8 @@ class QTextLayout;
 
 namespace telltale::leaks {
 
-/// A leak as a row: its time, its sentence with what leaked in the leaks' colour, the trail of steps
-/// in small below, and at the end a link to the proof. All rows of a view are equally high.
+/// A leak as a row: its time, its sentence with what leaked in the leaks' colour, by whom and the
+/// trail of steps in small below, and at the end a link to the proof. All rows of a view are equally high.
 class LeakDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
@@ -33,6 +33,8 @@ signals:
 private:
     [[nodiscard]] QRect linkRect(const QStyleOptionViewItem &option) const;
     [[nodiscard]] QRect textRect(const QStyleOptionViewItem &option) const;
+    void paintBelow(
+        QPainter &painter, const QRect &place, const session::Leak &leak, Qt::LayoutDirection direction) const;
     void paintSentence(
         QPainter &painter, const QRect &place, const session::Leak &leak, Qt::LayoutDirection direction) const;
     [[nodiscard]] static int linesFor(int width);

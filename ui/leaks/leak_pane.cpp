@@ -7,6 +7,7 @@
 #include "models/units.h"
 
 #include <QButtonGroup>
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListView>
@@ -92,7 +93,7 @@ QWidget *LeakPane::makeHead()
     row->addSpacing(8);
     m_choices = new QButtonGroup(this);
     int id = 0;
-    for (const QString &name : {tr("All"), tr("In private browsing"), tr("By the app itself"), tr("By pages")}) {
+    for (const QString &name : {tr("All"), tr("In private browsing")}) {
         auto *choice = new QPushButton(name);
         choice->setObjectName(QStringLiteral("choice"));
         choice->setCheckable(true);
@@ -100,6 +101,8 @@ QWidget *LeakPane::makeHead()
         m_choices->addButton(choice, id++);
         row->addWidget(choice);
     }
+    row->addSpacing(8);
+    row->addWidget(makeMakers());
     row->addStretch(1);
     row->addWidget(m_kinds);
     auto *secrets = new QPushButton(tr("Secrets…"));
@@ -115,6 +118,39 @@ QWidget *LeakPane::makeHead()
     return head;
 }
 
+/// By whom: the app is to blame for what it does itself, a page's tracker would do it in any browser.
+QWidget *LeakPane::makeMakers()
+{
+    m_makers = new QComboBox;
+    m_makers->setObjectName(QStringLiteral("makers"));
+    m_makers->setAccessibleName(tr("By whom"));
+    m_makers->setToolTip(tr("What the app itself sends it sends for everybody who uses it; what a page sends, any "
+                            "browser that opens the page would send."));
+    m_makers->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_makers->addItem(tr("By anyone"));
+    for (const models::ByWhom maker : models::everyMaker)
+        m_makers->addItem(models::byWhomText(maker), static_cast<int>(maker));
+    connect(m_makers, &QComboBox::activated, this, [this] {
+        const QVariant maker = m_makers->currentData();
+        m_filter.setMaker(maker.isValid() ? std::optional(static_cast<models::ByWhom>(maker.toInt())) : std::nullopt);
+        update();
+        showSelection();
+    });
+    return m_makers;
+}
+
+void LeakPane::countMakers()
+{
+    const auto counts = m_filter.makers();
+    for (int i = 1; i < m_makers->count(); ++i) {
+        const auto maker = static_cast<models::ByWhom>(m_makers->itemData(i).toInt());
+        const auto count = counts.find(maker);
+        m_makers->setItemText(i,
+            QStringLiteral("%1 · %2").arg(models::byWhomText(maker),
+                models::countText(count == counts.end() ? 0U : static_cast<std::uint64_t>(count->second))));
+    }
+}
+
 void LeakPane::applyFonts()
 {
     m_title->setFont(m_theme.head());
@@ -127,6 +163,7 @@ void LeakPane::update()
 {
     m_title->setText(headText());
     m_kinds->setText(kindsText());
+    countMakers();
     if (m_filter.rowCount() == 0)
         m_empty->setText(emptyText());
     m_stack->setCurrentIndex(m_filter.rowCount() == 0 ? 1 : 0);
@@ -135,16 +172,8 @@ void LeakPane::update()
 QString LeakPane::headText() const
 {
     const QString count = models::countText(static_cast<std::uint64_t>(m_filter.rowCount()));
-    switch (m_filter.shown()) {
-    case LeakFilter::Show::incognito:
+    if (m_filter.shown() == LeakFilter::Show::incognito)
         return tr("Leaks in private browsing · %1").arg(count);
-    case LeakFilter::Show::byApp:
-        return tr("Leaks by the app itself · %1").arg(count);
-    case LeakFilter::Show::byPages:
-        return tr("Leaks by pages · %1").arg(count);
-    case LeakFilter::Show::all:
-        break;
-    }
     return tr("Leaks · %1").arg(count);
 }
 

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QComboBox;
 class QLabel;
 class QListView;
 class QStackedLayout;
@@ -32,10 +33,12 @@ signals:
 
 private:
     QWidget *makeHead();
+    QWidget *makeMakers();
     void update();
     void showSelection();
     void choose(int row);
     void applyFonts();
+    void countMakers();
     [[nodiscard]] QString headText() const;
     [[nodiscard]] QString kindsText() const;
     [[nodiscard]] QString emptyText() const;
@@ -51,6 +54,7 @@ private:
     QLabel *m_kinds = nullptr;
     QLabel *m_empty = nullptr;
     QButtonGroup *m_choices = nullptr;
+    QComboBox *m_makers = nullptr;
     QListView *m_list = nullptr;
     QStackedLayout *m_stack = nullptr;
     bool m_showing = false; // the selection is being shown, not made

@@ -46,8 +46,12 @@ QVariant LeakListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return timeText(at.time) + QStringLiteral("  ") + bridge::leakText(at);
+    case Qt::ToolTipRole:
+        return byWhomText(byWhom(at.sender)) + QStringLiteral(": ") + byWhomReason(at.sender);
     case IdRole:
         return QString::fromStdString(at.id);
+    case MakerRole:
+        return byWhomText(byWhom(at.sender));
     default:
         return {};
     }
@@ -64,6 +68,12 @@ LeakFilter::LeakFilter(LeakListModel &source, QObject *parent)
 void LeakFilter::setShow(Show show)
 {
     m_show = show;
+    invalidateRowsFilter();
+}
+
+void LeakFilter::setMaker(std::optional<ByWhom> maker)
+{
+    m_maker = maker;
     invalidateRowsFilter();
 }
 
@@ -86,28 +96,34 @@ std::map<session::LeakKind, int> LeakFilter::kinds() const
     return counts;
 }
 
-bool LeakFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
+std::map<ByWhom, int> LeakFilter::makers() const
 {
-    if (parent.isValid())
-        return false;
-    const session::Leak &leak = m_source.leak(row);
+    std::map<ByWhom, int> counts;
+    for (int row = 0; row < m_source.rowCount(); ++row) {
+        const session::Leak &leak = m_source.leak(row);
+        if (isShownByWhomever(leak))
+            ++counts[byWhom(leak.sender)];
+    }
+    return counts;
+}
+
+bool LeakFilter::isShownByWhomever(const session::Leak &leak) const
+{
     if (m_lane) {
         const auto exchange = m_source.store().rowOf(leak.exchange);
         const auto &store = m_source.store();
         if (!exchange || store.lanes()[store.laneOf(*exchange)].key != *m_lane)
             return false;
     }
-    switch (m_show) {
-    case Show::all:
-        return true;
-    case Show::incognito:
-        return leak.incognito;
-    case Show::byApp:
-        return !leak.sender.page;
-    case Show::byPages:
-        return leak.sender.page;
-    }
-    return true;
+    return m_show == Show::all || leak.incognito;
+}
+
+bool LeakFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
+{
+    if (parent.isValid())
+        return false;
+    const session::Leak &leak = m_source.leak(row);
+    return isShownByWhomever(leak) && (!m_maker || byWhom(leak.sender) == *m_maker);
 }
 
 bool LeakFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bridge/session_store.h"
+#include "models/by_whom.h"
 
 #include <QAbstractListModel>
 #include <QSortFilterProxyModel>
@@ -17,7 +18,10 @@ namespace telltale::models {
 class LeakListModel final : public QAbstractListModel {
     Q_OBJECT
 public:
-    enum Role { IdRole = Qt::UserRole };
+    enum Role {
+        IdRole = Qt::UserRole,
+        MakerRole ///< QString: by whom, see byWhomText()
+    };
 
     explicit LeakListModel(const bridge::SessionStore &store, QObject *parent = nullptr);
 
@@ -38,16 +42,21 @@ private:
 class LeakFilter final : public QSortFilterProxyModel {
     Q_OBJECT
 public:
-    enum class Show : std::uint8_t { all, incognito, byApp, byPages };
+    enum class Show : std::uint8_t { all, incognito };
 
     explicit LeakFilter(LeakListModel &source, QObject *parent = nullptr);
 
     void setShow(Show show);
     [[nodiscard]] Show shown() const { return m_show; }
+    /// Only those made so; nothing for all.
+    void setMaker(std::optional<ByWhom> maker);
+    [[nodiscard]] std::optional<ByWhom> maker() const { return m_maker; }
     /// Only those of this lane; nothing for all.
     void setLane(const std::optional<QString> &key);
 
     [[nodiscard]] const session::Leak &leak(int row) const;
+    /// How many there are by whom, whatever setMaker() said.
+    [[nodiscard]] std::map<ByWhom, int> makers() const;
     /// How many of each kind are shown, in the order of LeakKind.
     [[nodiscard]] std::map<session::LeakKind, int> kinds() const;
 
@@ -56,8 +65,11 @@ protected:
     [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
+    [[nodiscard]] bool isShownByWhomever(const session::Leak &leak) const;
+
     LeakListModel &m_source;
     Show m_show = Show::all;
+    std::optional<ByWhom> m_maker;
     std::optional<QString> m_lane;
 };
 

@@ -13,6 +13,7 @@
 #include "shell/status_line.h"
 #include "shell/style_sheet.h"
 #include "shell/tool_bar.h"
+#include "shell/user_settings.h"
 #include "shell/who_pane.h"
 #include "timeline/timeline_pane.h"
 
@@ -79,6 +80,7 @@ MainWindow::MainWindow(bridge::Theme::Mode mode, QWidget *parent)
     setCentralWidget(all);
     connectTools();
     connectAnalysis();
+    m_analysis.setCountryDatabase(countryDatabase());
     makeShortcuts();
     connect(&m_theme, &bridge::Theme::changed, this, &MainWindow::applyTheme);
     applyTheme();

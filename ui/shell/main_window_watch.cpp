@@ -8,6 +8,7 @@
 #include "shell/reason_list.h"
 #include "shell/secrets_dialog.h"
 #include "shell/settings_dialog.h"
+#include "shell/user_settings.h"
 #include "shell/start_page.h"
 #include "shell/status_line.h"
 #include "watch/hotspot_access_point.h"
@@ -88,6 +89,13 @@ void MainWindow::openSettings()
 {
     auto *settings = new SettingsDialog(m_theme, m_watchDefaults.authorityFolder, m_analysis.decrypting(), this);
     settings->setAttribute(Qt::WA_DeleteOnClose);
+    connect(settings, &QDialog::finished, this, [this] {
+        if (!m_analysis.setCountryDatabase(countryDatabase()))
+            return;
+        // A file is read again at once; a phone is watched on with what it began with.
+        if (m_analysis.source() == bridge::AnalysisBridge::Source::file)
+            m_analysis.open(m_analysis.path());
+    });
     settings->open();
 }
 

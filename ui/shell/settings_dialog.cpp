@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/settings_dialog.h"
 
+#include "shell/country_setting.h"
+#include "shell/user_settings.h"
+
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -9,7 +12,6 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSaveFile>
-#include <QSettings>
 #include <QVBoxLayout>
 
 namespace telltale::shell {
@@ -19,19 +21,8 @@ using bridge::Theme;
 namespace {
 
 constexpr int dialogWidth = 560;
-constexpr auto askPhoneKey = "watch/ask-phone";
-
-QSettings settings()
-{
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("telltale"), QStringLiteral("telltale"));
-}
 
 } // namespace
-
-bool asksPhone()
-{
-    return settings().value(QLatin1String(askPhoneKey), true).toBool();
-}
 
 SettingsDialog::SettingsDialog(
     const Theme &theme, const QString &authorityFolder, bool decrypting, QWidget *parent, Confirm confirm)
@@ -67,9 +58,15 @@ SettingsDialog::SettingsDialog(
                             "which connection and when a private window is in front; nothing is installed on it. Holds from "
                             "the next watch on."));
     askPhone->setChecked(asksPhone());
-    connect(askPhone, &QCheckBox::toggled, this, [](bool on) { settings().setValue(QLatin1String(askPhoneKey), on); });
+    connect(askPhone, &QCheckBox::toggled, this, [](bool on) { setAsksPhone(on); });
     column->addWidget(phoneHead);
     column->addWidget(askPhone);
+    column->addSpacing(12);
+    auto *countryHead = line(QStringLiteral("countryHead"), Theme::Role::soft);
+    countryHead->setFont(theme.head());
+    countryHead->setText(tr("Where servers stand"));
+    column->addWidget(countryHead);
+    column->addWidget(new CountrySetting(theme));
     column->addSpacing(12);
     auto *row = new QHBoxLayout;
     row->setSpacing(8);

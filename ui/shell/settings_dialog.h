@@ -13,10 +13,7 @@ class QPushButton;
 
 namespace telltale::shell {
 
-/// The phone is asked over ADB, where one is there, which app sends what. Yes unless the user said no.
-[[nodiscard]] bool asksPhone();
-
-/// What a user decides once: whether the phone is asked, the certificate with which phones are decrypted, its renewal and its end.
+/// What a user decides once: whether the phone is asked, what says where servers stand, the certificate with which phones are decrypted, its renewal and its end.
 class SettingsDialog final : public QDialog {
     Q_OBJECT
 public:

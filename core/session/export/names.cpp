@@ -127,6 +127,26 @@ std::string_view word(LeakBasis value)
     return {};
 }
 
+std::string_view word(SentBy value)
+{
+    switch (value) {
+    case SentBy::app: return "app";
+    case SentBy::page: return "page";
+    case SentBy::unknown: break;
+    }
+    return {};
+}
+
+std::string_view word(Party value)
+{
+    switch (value) {
+    case Party::first: return "first";
+    case Party::third: return "third";
+    case Party::unknown: break;
+    }
+    return {};
+}
+
 std::string_view word(Readable value)
 {
     switch (value) {

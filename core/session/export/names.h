@@ -20,5 +20,8 @@ std::string_view word(LeakKind value);
 std::string_view word(LeakBasis value);
 std::string_view word(IncognitoBasis value);
 std::string_view word(Readable value);
+/// Empty for what is not known.
+std::string_view word(SentBy value);
+std::string_view word(Party value);
 
 } // namespace telltale::session

@@ -136,6 +136,26 @@ void data(JsonWriter &json, const std::vector<SentData> &values)
     json.endArray();
 }
 
+void sender(JsonWriter &json, const Sender &value)
+{
+    json.key("sender").beginObject().memberOrNull("by", word(value.by)).memberOrNull("origin", value.origin);
+    json.memberOrNull("party", word(value.party));
+    strings(json, "evidence", value.evidence);
+    json.endObject();
+}
+
+void harvest(JsonWriter &json, const std::optional<Harvest> &value)
+{
+    json.key("harvested");
+    if (!value) {
+        json.null();
+        return;
+    }
+    json.beginObject().member("exchange", text(value->exchange));
+    time(json, "time", value->time);
+    json.member("host", value->host).endObject();
+}
+
 } // namespace
 
 std::string connectionRecord(const Connection &c)
@@ -265,9 +285,10 @@ std::string leakRecord(const Leak &l)
     for (const IncognitoBasis basis : l.incognitoBasis)
         json.string(word(basis));
     json.endArray();
-    json.key("sender").beginObject().member("by", l.sender.page ? "page" : "app");
-    json.memberOrNull("origin", l.sender.origin).endObject();
-    json.member("basis", word(l.basis)).member("match", l.match).member("location", l.location);
+    sender(json, l.sender);
+    json.member("basis", word(l.basis)).member("match", l.match);
+    harvest(json, l.source);
+    json.member("location", l.location);
     strings(json, "path", l.path);
     json.key("bytes").beginArray().number(l.bytes.from).number(l.bytes.to).endArray();
     json.key("identifiers").beginArray();

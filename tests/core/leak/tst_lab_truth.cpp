@@ -83,7 +83,7 @@ TEST(LabTruth, everyLeakOfTheLabIsFoundAndNothingElse)
         const std::string where = leak.recipient.host + " " + leak.value;
         ++count[where];
         EXPECT_EQ(leak.location, "body") << where;
-        EXPECT_TRUE(leak.sender.page);
+        EXPECT_EQ(leak.sender.by, session::SentBy::page);
         EXPECT_FALSE(leak.identifiers.empty()) << where;
     }
     for (const char *host : {"sa.api.intl.miui.com", "api.mixpanel.com", "api.amplitude.com"}) {

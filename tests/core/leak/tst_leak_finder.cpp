@@ -48,7 +48,7 @@ std::vector<std::string> summaries(const Findings &findings)
     for (const auto &leak : findings.leaks) {
         lines.push_back(leak.id + " " + leak.label + " " + leak.value + " " + leak.location + " "
             + std::to_string(leak.bytes.from) + "-" + std::to_string(leak.bytes.to) + " "
-            + (leak.source ? session::text(*leak.source) : ""));
+            + (leak.source ? session::text(leak.source->exchange) : ""));
     }
     std::sort(lines.begin(), lines.end());
     return lines;
@@ -76,14 +76,14 @@ TEST(LeakFinder, theStoryOf2020)
     ASSERT_FALSE(leak.path.empty());
     EXPECT_EQ(leak.path.back(), "search_word");
     EXPECT_THAT(leak.path, testing::Contains("gzip"));
-    EXPECT_FALSE(leak.sender.page);
+    EXPECT_EQ(leak.sender.by, session::SentBy::app);
     ASSERT_TRUE(leak.eventTime);
     EXPECT_EQ(leak.eventTime->nanoseconds, 1588291200123'000000);
     EXPECT_THAT(leak.identifiers,
         testing::Contains(session::SentIdentifier{"distinct_id", "4f0a9c1e-1111-4222-8333-123456789abc"}));
     EXPECT_EQ(saBody.substr(leak.bytes.from, 8), "H4sIAAAA");
     ASSERT_TRUE(leak.source);
-    EXPECT_EQ(session::text(*leak.source), session::text(session::ExchangeId{{1, 0}, 1}));
+    EXPECT_EQ(session::text(leak.source->exchange), session::text(session::ExchangeId{{1, 0}, 1}));
 }
 
 TEST(LeakFinder, whatIsAndWhatIsNot)
@@ -145,7 +145,9 @@ TEST(LeakFinder, refererLeaksSaySo)
     ASSERT_EQ(findings.leaks.size(), 1U);
     EXPECT_EQ(findings.leaks[0].location, "header:Referer");
     EXPECT_EQ(findings.leaks[0].label, "search at Google, in the Referer header");
-    EXPECT_EQ(findings.leaks[0].sender, (session::Sender{true, "https://www.google.com"}));
+    EXPECT_EQ(findings.leaks[0].sender.by, session::SentBy::page);
+    EXPECT_EQ(findings.leaks[0].sender.origin, "https://www.google.com");
+    EXPECT_EQ(findings.leaks[0].sender.party, session::Party::third);
 }
 
 TEST(LeakFinder, visitedAddresses)

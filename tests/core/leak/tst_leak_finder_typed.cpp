@@ -74,7 +74,7 @@ TEST(LeakFinderTyped, whatIsTypedIsOneSearchAndASecret)
     ASSERT_EQ(findings.leaks.size(), 1U);
     EXPECT_EQ(findings.leaks[0].label, "text typed for Google");
     EXPECT_EQ(findings.leaks[0].basis, session::LeakBasis::harvested);
-    EXPECT_EQ(session::text(*findings.leaks[0].source), "c3.x1");
+    EXPECT_EQ(session::text(findings.leaks[0].source->exchange), "c3.x1");
 }
 
 TEST(LeakFinderTyped, whatIsTypedMakesNoNoise)

@@ -75,3 +75,22 @@ TEST(NodeNames, byTheNamesOfTheExchange)
     trackers::nameNodes(table, request.message());
     EXPECT_NE(verdicts(request.message()), "");
 }
+
+TEST(NodeNames, valuesAreKnownWhereverTheyStand)
+{
+    WrittenRequest request("POST /v1/a8f1 HTTP/1.1\nHost: t.example.org\n\n[{\"sn\":\"Settings\"},{\"sn\":\"Wi-Fi\"}]");
+    const rules::TrackerTable table(
+        {{service("value = ["
+                  "{ at = \"body:**/sn\", kind = \"interaction\", name = \"screen name\", why = \"Seen.\" },"
+                  "{ at = \"body:*/sn\", kind = \"interaction\", name = \"screen\", why = \"Seen.\" },"
+                  "{ at = \"path:2\", kind = \"identifier\", name = \"key\", why = \"Seen.\" }]\n")}});
+    EXPECT_TRUE(trackers::knownNodes(table, request.message()).empty()) << "it is no tracker's";
+    request.exchange().tracker = session::TrackerMatch{"S", "e", {}, session::Readable::yes, {}, {}};
+    std::string found;
+    for (const trackers::KnownNode &known : trackers::knownNodes(table, request.message())) {
+        const decode::LocatedTree &located = request.message().trees[known.tree];
+        found += located.location + " " + std::string(base::asText(located.tree.content(known.node))) + "=" + known.name
+            + " (" + known.why + ") ";
+    }
+    EXPECT_EQ(found, "body Settings=screen name (Seen.) body Wi-Fi=screen name (Seen.) ");
+}

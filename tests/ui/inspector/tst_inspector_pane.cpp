@@ -11,6 +11,9 @@
 #include "sample_payload.h"
 
 #include <QTest>
+#include <QTextBlock>
+#include <QTextCursor>
+#include <QTextLayout>
 #include <QTreeView>
 
 using namespace telltale;
@@ -29,10 +32,20 @@ engine::Batch batch()
     exchange.method = "POST";
     exchange.host = "sa.api.intl.miui.com";
     exchange.url = "https://sa.api.intl.miui.com/sa?project=global_browser";
-    exchange.recipient = {
-        "sa.api.intl.miui.com", "miui.com", "Xiaomi", "CN", "rule", "analytics", "SG", "geo-whois-asn-country 2026-06-17"};
+    exchange.recipient = {"sa.api.intl.miui.com", "miui.com", "Xiaomi", "CN", "rule", "analytics", "SG",
+        "geo-whois-asn-country 2026-06-17"};
     exchange.request.packets = {118, 119, 120, 131};
     exchange.response.packets = {132};
+    exchange.tracker =
+        session::TrackerMatch{"Sensors Analytics", "events, form", "analytics", session::Readable::yes, {}, {}};
+    session::SentData word;
+    word.kind = session::DataKind::device;
+    word.name = "region";
+    word.value = "IN";
+    word.location = "body";
+    word.path = {"form", "data_list", "percent", "base64", "gzip", "json", "[0]", "properties", "miui_region"};
+    word.bytes = {40, 60};
+    exchange.data = {word};
     batch.exchanges.push_back(exchange);
     session::Leak leak;
     leak.id = "l1";
@@ -166,6 +179,60 @@ private slots:
             [](const auto &fact) { return fact.label == QStringLiteral("Packets"); });
         QCOMPARE(packets->copy, QStringLiteral("frame.number in {118..120, 131..132}"));
         QVERIFY(sheet.toPlainText().contains(QStringLiteral("Copy as Wireshark filter")));
+    }
+
+    void whatWasSentLeadsToItsPlace()
+    {
+        Desk desk;
+        desk.selection.selectExchange(exchangeId);
+        emit desk.access.opened(opened());
+        desk.pane.setTab(InspectorPane::Summary);
+        auto &sheet = desk.pane.summary();
+        const auto data = std::find_if(sheet.facts().begin(), sheet.facts().end(),
+            [](const auto &fact) { return fact.label == QStringLiteral("Data"); });
+        QVERIFY(data != sheet.facts().end());
+        QVERIFY(data->place.has_value());
+        emit sheet.anchorClicked(QUrl(QStringLiteral("show:%1").arg(data - sheet.facts().begin())));
+        QCOMPARE(desk.pane.tab(), InspectorPane::Payload);
+        auto &page = desk.pane.payload();
+        QCOMPARE(page.location(), QStringLiteral("body"));
+        QCOMPARE(page.treeView().currentIndex().data(inspector::PayloadTreeModel::KeyRole).toString(),
+            QStringLiteral("miui_region"));
+        QVERIFY(page.hexView().mark() == (base::ByteRange{40, 60}));
+        emit sheet.anchorClicked(QUrl(QStringLiteral("show:999"))); // of facts that are gone
+    }
+
+    void linksAreNeverBrokenWithinAWord()
+    {
+        Desk desk;
+        inspector::FactSheet sheet(desk.theme);
+        sheet.setFacts({{QStringLiteral("Data"), QString(90, u'x'), inspector::Tone::normal, QStringLiteral("x"),
+            QStringLiteral("Copy"), false}});
+        for (int width = 200; width < 420; width += 7) {
+            sheet.resize(width, 200);
+            sheet.document()->setTextWidth(width - 24);
+            QTextCursor at = sheet.document()->find(QStringLiteral("Copy"));
+            QVERIFY(!at.isNull());
+            const QTextLayout *layout = at.block().layout();
+            const int first = at.selectionStart() - at.block().position();
+            QCOMPARE(
+                layout->lineForTextPosition(first).lineNumber(), layout->lineForTextPosition(first + 3).lineNumber());
+        }
+    }
+
+    void leaksSayByWhomAndWhereFrom()
+    {
+        Desk desk;
+        auto changed = batch();
+        changed.leaks[0].sender = {
+            session::SentBy::page, "https://news.example.org", session::Party::third, {"Origin"}};
+        changed.leaks[0].source = session::Harvest{{{3, 0}, 1}, {}, "www.google.com"};
+        desk.store.apply(changed);
+        desk.selection.selectExchange(exchangeId);
+        auto &sheet = desk.pane.summary();
+        QCOMPARE(factOf(sheet, QStringLiteral("By whom")), QStringLiteral("Page, to another site"));
+        QVERIFY(factOf(sheet, QStringLiteral("Learnt from")).startsWith(QStringLiteral("www.google.com · ")));
+        QVERIFY(sheet.toPlainText().contains(QStringLiteral("https://news.example.org · told by Origin")));
     }
 
     void headersCopyAsLines()

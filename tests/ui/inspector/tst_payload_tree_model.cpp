@@ -70,6 +70,21 @@ private slots:
         QCOMPARE(model.index(0, 0, list).data().toString(), QStringLiteral("[0]"));
     }
 
+    void saysWhatARuleCallsAValue()
+    {
+        PayloadTreeModel model;
+        const auto exchange = sample();
+        auto &node = exchange->request[1].nodes[0];
+        node.name = QStringLiteral("screen name");
+        node.why = QStringLiteral("Seen on the wire.");
+        model.show(exchange, &exchange->request[1], {});
+        const QModelIndex row = model.index(0, 0);
+        QCOMPARE(row.data(PayloadTreeModel::NameRole).toString(), QStringLiteral("screen name"));
+        QVERIFY2(row.data().toString().endsWith(QStringLiteral(" · screen name: \"hello\"")),
+            qPrintable(row.data().toString()));
+        QCOMPARE(row.data(Qt::ToolTipRole).toString(), QStringLiteral("Seen on the wire."));
+    }
+
     void marksLeaksAndIdentifiers()
     {
         PayloadTreeModel model;

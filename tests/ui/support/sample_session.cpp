@@ -101,6 +101,7 @@ void addLeak(engine::Batch &batch, double seconds, const std::string &host, cons
     made.recipient.country = "SG";
     auto found = leak("l" + std::to_string(batch.leaks.size() + 1), made, value);
     found.kind = kind;
+    found.sender = {session::SentBy::app, {}, session::Party::unknown, {"no User-Agent"}};
     found.eventTime = at(seconds - 0.8);
     found.identifiers = {{"distinct_id", "b9f0a1d2-77aa-4c3e-9a10-000000000000"}};
     batch.exchanges.push_back(made);
@@ -120,7 +121,7 @@ engine::Batch sampleSession()
     auto byPage = exchange(600, 58, "com.mi.globalbrowser", "Mi Browser", "stats.example.net", "/collect?v=1", 0);
     auto found = leak("l5", byPage, "https://news.example.org/politics");
     found.kind = LeakKind::visitedUrl;
-    found.sender = {true, "https://news.example.org"};
+    found.sender = {session::SentBy::page, "https://news.example.org", session::Party::third, {"Origin"}};
     found.location = "header:Referer";
     found.path = {};
     batch.exchanges.push_back(byPage);

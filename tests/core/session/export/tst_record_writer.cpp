@@ -30,13 +30,14 @@ TEST(RecordWriter, aLeakSaysWhatWhereAndHow)
     leak.location = "body";
     leak.path = {"form", "data_list"};
     leak.bytes = {3, 9};
-    leak.sender = {true, "https://a.example"};
+    leak.sender = {session::SentBy::page, "https://a.example", session::Party::third, {"Origin"}};
+    leak.source = session::Harvest{{{3, 0}, 1}, leak.time, "www.google.com"};
     leak.identifiers = {{"distinct_id", "4f"}};
     leak.incognito = true;
     leak.incognitoBasis = {session::IncognitoBasis::marked};
     const std::string record = session::leakRecord(leak);
     EXPECT_NE(record.find(R"("kind":"search_query","value":"köln \"x\"")"), std::string::npos) << record;
-    EXPECT_NE(record.find(R"("incognito":true,"incognito_basis":["marked"],"sender":{"by":"page","origin":"https://a.example"})"),
+    EXPECT_NE(record.find(R"("incognito":true,"incognito_basis":["marked"],"sender":{"by":"page","origin":"https://a.example","party":"third","evidence":["Origin"]})"),
               std::string::npos) << record;
     EXPECT_NE(record.find(R"("location":"body","path":["form","data_list"],"bytes":[3,9],"identifiers":[{"kind":"distinct_id","value":"4f"}])"),
               std::string::npos) << record;
