@@ -68,6 +68,8 @@ void Reader::run()
         } else if (const auto *line = std::get_if<capture::JournalLine>(&event)) {
             if (auto finding = findingOf(line->object))
                 report(std::move(*finding));
+        } else if (const auto *app = std::get_if<capture::AppIdentity>(&event)) {
+            m_owners.add(*app, m_last.time);
         } else if (const auto *anomaly = std::get_if<base::Anomaly>(&event)) {
             addAnomalies({*anomaly}, m_last);
         } else if (std::holds_alternative<capture::NothingYet>(event)) {
@@ -79,6 +81,7 @@ void Reader::run()
             break;
         }
     }
+    tellOwners();
     flush();
     if (!m_stop)
         m_wiring.keyLogs.finish(keyPatience);
@@ -103,12 +106,29 @@ void Reader::take(const capture::Packet &packet)
     m_now = m_at.last->nanoseconds;
     if (!packet.comments.empty())
         takeComments(packet);
-    const net::Decoded decoded = m_decoder.decode(packet.linkType, packet.bytes, packet.originalLength, time);
+    const auto owner = m_owners.ownerOf(packet);
+    const net::LinkType link = !owner && m_owners.isBare(packet) ? net::LinkType::raw : packet.linkType;
+    const net::Decoded decoded = m_decoder.decode(link, packet.bytes, packet.originalLength, time);
     addAnomalies(decoded.anomalies, packet.origin);
+    if (decoded.packet && owner)
+        m_owners.saw(*decoded.packet, time, *owner);
     if (decoded.packet)
         dispatch(*decoded.packet, packet.origin);
-    if (++m_sinceTick >= packetsBetweenClocks)
+    if (++m_sinceTick >= packetsBetweenClocks) {
+        tellOwners();
         tick();
+    }
+}
+
+void Reader::tellOwners()
+{
+    auto events = m_owners.take();
+    if (events.empty())
+        return;
+    Findings findings;
+    for (attribution::PhoneEvent &event : events)
+        findings.emplace_back(std::move(event));
+    m_wiring.findings.push(std::move(findings));
 }
 
 void Reader::takeComments(const capture::Packet &packet)
@@ -170,6 +190,7 @@ void Reader::tick()
     if (now - m_lastTick < tickEvery)
         return;
     m_lastTick = now;
+    tellOwners();
     flush();
     pollKeys();
     m_at.progress.position = m_wiring.source->position();

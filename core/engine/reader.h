@@ -6,6 +6,7 @@
 #include "engine/bounded_queue.h"
 #include "engine/finding.h"
 #include "engine/key_log_watch.h"
+#include "engine/packet_owners.h"
 #include "engine/shard.h"
 #include "net/packet_decoder.h"
 #include "tls/key_store.h"
@@ -45,6 +46,7 @@ private:
     void takeComments(const capture::Packet &packet);
     void dispatch(const net::TransportPacket &packet, base::Origin origin);
     void flush();
+    void tellOwners();
     void tick();
     void pollKeys();
     void tellKeys();
@@ -55,6 +57,7 @@ private:
     std::set<net::IpAddress> m_clients;
     bool m_stoppable;
     net::PacketDecoder m_decoder;
+    PacketOwners m_owners;
     std::vector<std::unique_ptr<PacketBatch>> m_batches; // one for each shard, being filled
     ReaderProgress m_at;
     std::uint64_t m_keyVersion = 0;
