@@ -139,6 +139,27 @@ std::optional<base::Error> setRelayPort(Arguments &arguments, const std::string 
     return std::nullopt;
 }
 
+/// "1234", "10.42.0.1:1234", "[fd00::1]:1234".
+std::optional<base::Error> setPcapdroid(Arguments &arguments, const std::string &value, engine::PcapdroidInput::Sink sink)
+{
+    engine::PcapdroidInput input{sink, {}, {}, {}};
+    const auto colon = value.rfind(':');
+    std::string address = colon == std::string::npos ? "" : value.substr(0, colon);
+    if (address.size() > 2 && address.front() == '[' && address.back() == ']')
+        address = address.substr(1, address.size() - 2);
+    const char *begin = value.data() + (colon == std::string::npos ? 0 : colon + 1);
+    const auto [end, error] = std::from_chars(begin, value.data() + value.size(), input.listen.port);
+    const auto ip = net::IpAddress::parse(address);
+    if (error != std::errc() || end != value.data() + value.size() || input.listen.port == 0
+        || (colon != std::string::npos && !ip))
+        return usage("\"" + value + "\" is no place to listen for PCAPdroid at.", "Write PORT or ADDRESS:PORT, as 1234.");
+    if (arguments.pcapdroid)
+        return usage("PCAPdroid is listened for at one place only.");
+    input.listen.ip = ip.value_or(net::IpAddress());
+    arguments.pcapdroid = input;
+    return std::nullopt;
+}
+
 engine::AdbInput &adbOf(Arguments &arguments)
 {
     if (!arguments.adb)
@@ -191,6 +212,10 @@ const std::map<std::string, Setter> &valueOptions()
         {"--ca-dir", [](Arguments &a, const std::string &v) { a.interception.authorityFolder = v; return std::nullopt; }},
         {"--adb-server", setAdbServer},
         {"--adb-serial", [](Arguments &a, const std::string &v) { adbOf(a).serial = v; return std::nullopt; }},
+        {"--pcapdroid-udp",
+         [](Arguments &a, const std::string &v) { return setPcapdroid(a, v, engine::PcapdroidInput::Sink::udp); }},
+        {"--pcapdroid-tcp",
+         [](Arguments &a, const std::string &v) { return setPcapdroid(a, v, engine::PcapdroidInput::Sink::tcp); }},
         {"-i", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
         {"--interface", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
     };
@@ -241,6 +266,8 @@ std::optional<base::Error> check(const Arguments &arguments)
         return usage("--print, --renew and --delete belong to telltale-cli ca.");
     if (arguments.relayPort && arguments.command != Command::doctor)
         return usage("--relay-port belongs to doctor.");
+    if (arguments.pcapdroid && arguments.command != Command::watch)
+        return usage("--pcapdroid-udp and --pcapdroid-tcp belong to watch.");
     if (arguments.mend && arguments.command != Command::doctor)
         return usage("--mend belongs to doctor.");
     switch (arguments.command) {
@@ -253,7 +280,10 @@ std::optional<base::Error> check(const Arguments &arguments)
             return usage("--intercept, --adb and --session belong to watch.");
         break;
     case Command::watch:
-        if (arguments.interface.empty())
+        if (arguments.pcapdroid && (!arguments.interface.empty() || arguments.intercept || arguments.adb))
+            return usage("-i, --intercept and --adb do not go with what PCAPdroid sends.",
+                         "Watch one or the other; PCAPdroid itself says which app it was.");
+        if (arguments.interface.empty() && !arguments.pcapdroid)
             return usage("watch needs an interface.", "Give it with -i; telltale-cli interfaces lists them.");
         if (!arguments.inputs.empty())
             return usage("watch takes no file: \"" + arguments.inputs.front() + "\".", "Use analyze for files.");
@@ -343,6 +373,7 @@ std::string helpText()
 
   telltale-cli analyze [options] INPUT...   read captures: pcap, pcapng, HAR, mitmproxy flows, or - for a stream
   telltale-cli watch -i IFACE [options]     watch an interface live; ends with Ctrl+C
+  telltale-cli watch --pcapdroid-tcp PORT   watch what the app PCAPdroid sends from the phone
   telltale-cli interfaces                   interfaces to watch, their addresses and the stations behind them
   telltale-cli ca [--print | --renew | --delete] [--ca-dir DIR]
                                             this computer's certificate authority: where it is and until when it is
@@ -375,6 +406,9 @@ Options of analyze and watch:
 
 Options of watch:
   --session DIR           record into a session folder: packets with their keys, and a journal
+  --pcapdroid-tcp [ADDRESS:]PORT, --pcapdroid-udp [ADDRESS:]PORT
+                          instead of -i: listen for PCAPdroid's TCP or UDP exporter, with the app of each connection
+                          where its dump extensions or PCAPNG are switched on
   --intercept             decrypt: the phone's TLS goes through telltale-relay while this runs
   --upstream-ca FILE      a further trust anchor for the servers' side; repeatable
   --pass HOST             never decrypt this host; repeatable; .example.org for all below it

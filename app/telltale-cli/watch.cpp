@@ -37,8 +37,14 @@ private:
     sigset_t m_set{};
 };
 
-engine::LiveInput inputOf(const Arguments &arguments)
+engine::Input inputOf(const Arguments &arguments)
 {
+    if (arguments.pcapdroid) {
+        engine::PcapdroidInput phone = *arguments.pcapdroid;
+        phone.sessionFolder = arguments.sessionFolder;
+        phone.program = "telltale-cli " TELLTALE_VERSION;
+        return phone;
+    }
     engine::LiveInput input{arguments.interface, {}};
     for (const net::IpAddress &client : arguments.engine.clients)
         input.stations.push_back(client.text());
@@ -48,6 +54,14 @@ engine::LiveInput inputOf(const Arguments &arguments)
     input.adb = arguments.adb;
     input.program = "telltale-cli " TELLTALE_VERSION;
     return input;
+}
+
+void sayThatThePhoneMayBegin(const engine::PcapdroidInput &phone)
+{
+    const bool udp = phone.sink == engine::PcapdroidInput::Sink::udp;
+    const std::string where = phone.listen.ip.isNull() ? std::to_string(phone.listen.port) : phone.listen.text();
+    std::fprintf(stderr, "Listening for PCAPdroid's %s exporter at %s: start the capture on the phone.\n",
+        udp ? "UDP" : "TCP", where.c_str());
 }
 
 void sayWhatTheRelaySays(const engine::Batch &batch)
@@ -102,6 +116,8 @@ ExitStatus watch(const Arguments &arguments)
         std::fprintf(stderr, "telltale-cli: %s\n", analysis.error().text().c_str());
         return exitStatusOf(analysis.error().kind);
     }
+    if (arguments.pcapdroid)
+        sayThatThePhoneMayBegin(*arguments.pcapdroid);
     payloads = analysis.value()->payloads();
     trackers = analysis.value()->trackers();
     beginning.unlock();

@@ -70,9 +70,17 @@ struct LiveInput {
     std::string program = "telltale";          ///< named in the recording
     std::optional<AdbInput> adb = std::nullopt;
 };
+/// PCAPdroid on the phone sends its capture here; it is listened for.
+struct PcapdroidInput {
+    enum class Sink : std::uint8_t { udp, tcp };
+    Sink sink = Sink::tcp;
+    net::Endpoint listen;                      ///< null address: all of this computer's of IPv4
+    std::string sessionFolder = {};            ///< empty: nothing is recorded
+    std::string program = "telltale";          ///< named in the recording
+};
 /// A capture file played at its own pace, times speed, through the path live packets take.
 struct PacedInput { std::string path; double speed = 1.0; };
-using Input = std::variant<FileInput, LiveInput, PacedInput>;
+using Input = std::variant<FileInput, LiveInput, PacedInput, PcapdroidInput>;
 
 /// One analysis under way: owns its threads, the payload store and all protocol state.
 class Analysis {

@@ -21,6 +21,8 @@ base::Result<ResolvedInput> resolveInput(const std::string &path)
         ResolvedInput found{folder / name, {}, {}};
         if (fs::exists(folder / "sslkeylog.txt", error))
             found.keyLogs.push_back(folder / "sslkeylog.txt");
+        if (fs::exists(folder / "socket_trace.json", error))
+            found.socketTraces = folder / "socket_trace.json";
         return found;
     }
     return base::Error{base::ErrorKind::input,

@@ -114,10 +114,8 @@ void Reader::take(const capture::Packet &packet)
         m_owners.saw(*decoded.packet, time, *owner);
     if (decoded.packet)
         dispatch(*decoded.packet, packet.origin);
-    if (++m_sinceTick >= packetsBetweenClocks) {
-        tellOwners();
+    if (++m_sinceTick >= packetsBetweenClocks)
         tick();
-    }
 }
 
 void Reader::tellOwners()
@@ -152,8 +150,10 @@ void Reader::dispatch(const net::TransportPacket &packet, base::Origin origin)
     const auto key = net::FlowKey::of(packet.source, packet.destination, packet.transport);
     const std::size_t shard = net::flowHash(key) % m_batches.size();
     m_batches[shard]->add(packet, origin);
-    if (m_batches[shard]->full())
-        m_wiring.shards[shard]->give(std::exchange(m_batches[shard], std::make_unique<PacketBatch>()));
+    if (!m_batches[shard]->full())
+        return;
+    tellOwners(); // before what they own is known
+    m_wiring.shards[shard]->give(std::exchange(m_batches[shard], std::make_unique<PacketBatch>()));
 }
 
 void Reader::flush()

@@ -152,3 +152,24 @@ TEST(Arguments, thePhoneIsAskedWhereItIsAskedFor)
     EXPECT_FALSE(parseArguments({"watch", "-i", "hs0", "--adb-server", "host:x"}, false).ok());
     EXPECT_FALSE(parseArguments({"analyze", "--adb", "x.pcap"}, false).ok());
 }
+
+TEST(Arguments, listensForPcapdroidInsteadOfAnInterface)
+{
+    const auto plain = parseArguments({"watch", "--pcapdroid-udp", "1234", "--session", "s"}, false);
+    ASSERT_TRUE(plain.ok()) << plain.error().text();
+    ASSERT_TRUE(plain.value().pcapdroid);
+    EXPECT_EQ(plain.value().pcapdroid->sink, engine::PcapdroidInput::Sink::udp);
+    EXPECT_TRUE(plain.value().pcapdroid->listen.ip.isNull());
+    EXPECT_EQ(plain.value().pcapdroid->listen.port, 1234);
+    for (const char *place : {"10.42.0.1:1234", "[fd00::1]:1234"}) {
+        const auto given = parseArguments({"watch", "--pcapdroid-tcp", place}, false);
+        ASSERT_TRUE(given.ok()) << place;
+        EXPECT_EQ(given.value().pcapdroid->sink, engine::PcapdroidInput::Sink::tcp);
+        EXPECT_EQ(given.value().pcapdroid->listen.text(), place);
+    }
+    for (const char *wrong : {"", "x", "0", "65536", "1.2.3:4", "1234:", ":1234", "10.0.0.1:0"})
+        EXPECT_FALSE(parseArguments({"watch", "--pcapdroid-tcp", wrong}, false).ok()) << wrong;
+    EXPECT_FALSE(parseArguments({"watch", "--pcapdroid-tcp", "1", "--pcapdroid-udp", "1"}, false).ok());
+    EXPECT_FALSE(parseArguments({"watch", "--pcapdroid-tcp", "1", "-i", "hs0"}, false).ok());
+    EXPECT_FALSE(parseArguments({"analyze", "--pcapdroid-tcp", "1", "x.pcap"}, false).ok());
+}

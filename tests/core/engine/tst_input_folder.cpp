@@ -22,7 +22,10 @@ TEST(InputFolder, knowsSessionsAndPiRogueExperiments)
     const test::TemporaryFolder pirogue;
     const auto traffic = pirogue.file("traffic.pcap", "");
     const auto keys = pirogue.file("sslkeylog.txt", "");
+    EXPECT_EQ(engine::resolveInput(pirogue.path()).value().socketTraces, "");
+    const auto sockets = pirogue.file("socket_trace.json", "[]");
     const auto found = engine::resolveInput(pirogue.path());
+    EXPECT_EQ(found.value().socketTraces, sockets);
     EXPECT_EQ(found.value().capture, traffic);
     EXPECT_EQ(found.value().keyLogs, std::vector<std::string>{keys});
 }

@@ -40,3 +40,18 @@ TEST(RecordingSource, whatCannotBePutInOrderIsAnAnomalyAndTheEndStillComes)
         recorder);
     EXPECT_THAT(test::drain(source), ElementsAre("packet:one", "keys:k1\n", "session.not_recorded"));
 }
+
+TEST(RecordingSource, theAppsOfUserIdsGoIntoTheJournal)
+{
+    const test::TemporaryFolder folder;
+    const std::string path = folder.path() + "/s";
+    std::shared_ptr<session::SessionRecorder> recorder =
+        std::move(session::SessionRecorder::create(path, {"test", "pcapdroid", false, {}}).value());
+    engine::RecordingSource source(std::make_unique<test::ScriptedSource>(std::vector<capture::SourceEvent>{
+                                       capture::AppIdentity{10123, "com.shop", "Shop"}, capture::AppIdentity{-1, "", "?"}}),
+        recorder);
+    (void)test::drain(source);
+    const std::string journal = session::textOf(path + "/journal.ndjson");
+    EXPECT_THAT(journal, HasSubstr(R"("uid":10123,"packages":["com.shop"])"));
+    EXPECT_THAT(journal, testing::Not(HasSubstr(R"("?")")));
+}
