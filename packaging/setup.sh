@@ -15,7 +15,7 @@ packages=(
     libxxhash-dev libasio-dev
     qt6-base-dev qt6-svg-dev libqcustomplot-dev libqrencode-dev fonts-noto-core fonts-noto-mono fonts-droid-fallback
     libgtest-dev libgmock-dev libbenchmark-dev python3 iproute2 nftables libcap2-bin openssl curl
-    dbus-daemon python3-dbusmock
+    dbus-daemon python3-dbusmock adb
 )
 
 say() { printf '%s\n' "$*" >&2; }

@@ -205,7 +205,7 @@ void addTracker(std::vector<Fact> &facts, const session::Exchange &exchange)
         const bool personal = data.kind != session::DataKind::device && data.kind != session::DataKind::time;
         facts.push_back({std::exchange(first, false) ? tr("Data") : QString(),
             QStringLiteral("%1 · %2 · %3").arg(kindText(data.kind), text(data.name), text(data.value)),
-            personal ? Tone::priv : Tone::normal, text(data.value), tr("Copy"), false});
+            personal ? Tone::normal : Tone::soft, text(data.value), tr("Copy"), false});
     }
 }
 

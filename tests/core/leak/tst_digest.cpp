@@ -14,7 +14,8 @@ namespace {
 std::string hex(DigestKind kind, std::string_view text)
 {
     std::string digits;
-    for (const std::uint8_t octet : digestOf(kind, base::asBytes(text)).view()) {
+    const DigestValue digest = digestOf(kind, base::asBytes(text));
+    for (const std::uint8_t octet : digest.view()) {
         char pair[3];
         std::snprintf(pair, sizeof pair, "%02x", octet);
         digits += pair;
