@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arguments.h"
 
+#include "pcapdroid_option.h"
+
 #include "engine/adb_server.h"
 #include "leak/declared_secret.h"
 
@@ -139,24 +141,23 @@ std::optional<base::Error> setRelayPort(Arguments &arguments, const std::string 
     return std::nullopt;
 }
 
-/// "1234", "10.42.0.1:1234", "[fd00::1]:1234".
 std::optional<base::Error> setPcapdroid(Arguments &arguments, const std::string &value, engine::PcapdroidInput::Sink sink)
 {
-    engine::PcapdroidInput input{sink, {}, {}, {}};
-    const auto colon = value.rfind(':');
-    std::string address = colon == std::string::npos ? "" : value.substr(0, colon);
-    if (address.size() > 2 && address.front() == '[' && address.back() == ']')
-        address = address.substr(1, address.size() - 2);
-    const char *begin = value.data() + (colon == std::string::npos ? 0 : colon + 1);
-    const auto [end, error] = std::from_chars(begin, value.data() + value.size(), input.listen.port);
-    const auto ip = net::IpAddress::parse(address);
-    if (error != std::errc() || end != value.data() + value.size() || input.listen.port == 0
-        || (colon != std::string::npos && !ip))
-        return usage("\"" + value + "\" is no place to listen for PCAPdroid at.", "Write PORT or ADDRESS:PORT, as 1234.");
     if (arguments.pcapdroid)
-        return usage("PCAPdroid is listened for at one place only.");
-    input.listen.ip = ip.value_or(net::IpAddress());
-    arguments.pcapdroid = input;
+        return usage("Only one of --pcapdroid-tcp, --pcapdroid-udp and --pcapdroid-http can be watched.");
+    auto input = readPcapdroid(value, sink);
+    if (!input)
+        return input.error();
+    arguments.pcapdroid = input.value();
+    return std::nullopt;
+}
+
+std::optional<base::Error> setPcapdroidSender(Arguments &arguments, const std::string &value)
+{
+    const auto address = net::IpAddress::parse(value);
+    if (!address)
+        return usage("--pcapdroid-from " + value + " is not an IP address.");
+    arguments.pcapdroidSender = *address;
     return std::nullopt;
 }
 
@@ -216,6 +217,9 @@ const std::map<std::string, Setter> &valueOptions()
          [](Arguments &a, const std::string &v) { return setPcapdroid(a, v, engine::PcapdroidInput::Sink::udp); }},
         {"--pcapdroid-tcp",
          [](Arguments &a, const std::string &v) { return setPcapdroid(a, v, engine::PcapdroidInput::Sink::tcp); }},
+        {"--pcapdroid-http",
+         [](Arguments &a, const std::string &v) { return setPcapdroid(a, v, engine::PcapdroidInput::Sink::http); }},
+        {"--pcapdroid-from", setPcapdroidSender},
         {"-i", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
         {"--interface", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
     };
@@ -267,7 +271,9 @@ std::optional<base::Error> check(const Arguments &arguments)
     if (arguments.relayPort && arguments.command != Command::doctor)
         return usage("--relay-port belongs to doctor.");
     if (arguments.pcapdroid && arguments.command != Command::watch)
-        return usage("--pcapdroid-udp and --pcapdroid-tcp belong to watch.");
+        return usage("--pcapdroid-tcp, --pcapdroid-udp and --pcapdroid-http belong to watch.");
+    if (!arguments.pcapdroidSender.isNull() && (!arguments.pcapdroid || arguments.pcapdroid->sink == engine::PcapdroidInput::Sink::http))
+        return usage("--pcapdroid-from is for --pcapdroid-tcp and --pcapdroid-udp.");
     if (arguments.mend && arguments.command != Command::doctor)
         return usage("--mend belongs to doctor.");
     switch (arguments.command) {
@@ -408,7 +414,10 @@ Options of watch:
   --session DIR           record into a session folder: packets with their keys, and a journal
   --pcapdroid-tcp [ADDRESS:]PORT, --pcapdroid-udp [ADDRESS:]PORT
                           instead of -i: listen for PCAPdroid's TCP or UDP exporter, with the app of each connection
-                          where its dump extensions or PCAPNG are switched on
+                          where its dump extensions or PCAPNG are switched on. Whoever is heard first is the phone
+  --pcapdroid-from IP     only this one is
+  --pcapdroid-http ADDRESS[:PORT]
+                          instead of -i: ask PCAPdroid's HTTP server for its capture (port 8080)
   --intercept             decrypt: the phone's TLS goes through telltale-relay while this runs
   --upstream-ca FILE      a further trust anchor for the servers' side; repeatable
   --pass HOST             never decrypt this host; repeatable; .example.org for all below it

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "pcapdroid_option.h"
 #include "record_printer.h"
 #include "relay_lines.h"
 
@@ -41,6 +42,7 @@ engine::Input inputOf(const Arguments &arguments)
 {
     if (arguments.pcapdroid) {
         engine::PcapdroidInput phone = *arguments.pcapdroid;
+        phone.from = arguments.pcapdroidSender;
         phone.sessionFolder = arguments.sessionFolder;
         phone.program = "telltale-cli " TELLTALE_VERSION;
         return phone;
@@ -54,14 +56,6 @@ engine::Input inputOf(const Arguments &arguments)
     input.adb = arguments.adb;
     input.program = "telltale-cli " TELLTALE_VERSION;
     return input;
-}
-
-void sayThatThePhoneMayBegin(const engine::PcapdroidInput &phone)
-{
-    const bool udp = phone.sink == engine::PcapdroidInput::Sink::udp;
-    const std::string where = phone.listen.ip.isNull() ? std::to_string(phone.listen.port) : phone.listen.text();
-    std::fprintf(stderr, "Listening for PCAPdroid's %s exporter at %s: start the capture on the phone.\n",
-        udp ? "UDP" : "TCP", where.c_str());
 }
 
 void sayWhatTheRelaySays(const engine::Batch &batch)
@@ -117,7 +111,7 @@ ExitStatus watch(const Arguments &arguments)
         return exitStatusOf(analysis.error().kind);
     }
     if (arguments.pcapdroid)
-        sayThatThePhoneMayBegin(*arguments.pcapdroid);
+        std::fprintf(stderr, "%s\n", pcapdroidLine(*arguments.pcapdroid).c_str());
     payloads = analysis.value()->payloads();
     trackers = analysis.value()->trackers();
     beginning.unlock();

@@ -7,6 +7,7 @@
 #include "capture/pcapng_format.h"
 #include "net/link_type.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace telltale::capture {
@@ -69,16 +70,37 @@ base::ByteBuffer inventedPcap(net::LinkType link)
     return header;
 }
 
-base::ByteBuffer inventedPcapng()
+base::ByteBuffer inventedSection()
 {
-    constexpr std::uint32_t sectionSize = 28, interfaceSize = 20, unknown = 0xFFFFFFFF;
+    constexpr std::uint32_t size = 28, unknown = 0xFFFFFFFF;
     base::ByteBuffer header;
-    put(header, {pcapng::sectionHeader, sectionSize, pcapng::byteOrderMagic, 1, unknown, unknown, sectionSize});
-    put(header,
-        {pcapng::interfaceDescription, interfaceSize, static_cast<std::uint32_t>(net::LinkType::raw), snapLength,
-            interfaceSize});
+    put(header, {pcapng::sectionHeader, size, pcapng::byteOrderMagic, 1, unknown, unknown, size});
     return header;
 }
+
+/// All of PCAPdroid's are of the same kind.
+void putInterface(base::ByteBuffer &out)
+{
+    constexpr std::uint32_t size = 20;
+    put(out, {pcapng::interfaceDescription, size, static_cast<std::uint32_t>(net::LinkType::raw), snapLength, size});
+}
+
+/// How many interfaces these blocks describe, and how many their packets need.
+struct Interfaces {
+    std::uint32_t described = 0;
+    std::uint32_t needed = 0;
+
+    explicit Interfaces(base::ByteView blocks)
+    {
+        for (; !blocks.empty(); blocks = blocks.subspan(little.u32(blocks, 4))) {
+            const std::uint32_t type = little.u32(blocks, 0);
+            if (type == pcapng::interfaceDescription)
+                ++described;
+            else if (type == pcapng::enhancedPacket && little.u32(blocks, 4) >= 2 * pcapng::blockOverhead)
+                needed = std::max(needed, little.u32(blocks, pcapng::blockHeader) + 1);
+        }
+    }
+};
 
 } // namespace
 
@@ -90,22 +112,35 @@ DatagramCapture::Piece DatagramCapture::begin(Kind kind, base::ByteBuffer header
     return {true, std::move(header)};
 }
 
+DatagramCapture::Piece DatagramCapture::takeBlocks(base::ByteView blocks)
+{
+    constexpr std::uint32_t mostInterfaces = 256; // a phone has some ten
+    const bool isSection = little.u32(blocks, 0) == pcapng::sectionHeader;
+    const bool begins = isSection || m_kind != Kind::pcapng;
+    if (begins)
+        m_interfaces = 0;
+    const Interfaces interfaces(blocks);
+    base::ByteBuffer front = begins && !isSection ? inventedSection() : base::ByteBuffer();
+    // As root PCAPdroid describes each interface once, when it sees it first.
+    for (; !isSection && m_interfaces + interfaces.described < std::min(interfaces.needed, mostInterfaces);
+         ++m_interfaces)
+        putInterface(front);
+    m_interfaces += interfaces.described;
+    if (begins)
+        return begin(Kind::pcapng, std::move(front), blocks);
+    front.insert(front.end(), blocks.begin(), blocks.end());
+    return {false, std::move(front)};
+}
+
 DatagramCapture::Piece DatagramCapture::take(base::ByteView datagram)
 {
     if (PcapParser::recognises(datagram) && datagram.size() >= pcapHeader && areRecords(datagram.subspan(pcapHeader)))
         return begin(Kind::pcap, {}, datagram);
     // A record of pcap looks like no block: its time would have to be within seconds of 1970.
-    if (areBlocks(datagram)) {
-        if (little.u32(datagram, 0) == pcapng::sectionHeader)
-            return begin(Kind::pcapng, {}, datagram);
-        if (m_kind != Kind::pcapng)
-            return begin(Kind::pcapng, inventedPcapng(), datagram);
-        return {false, base::toBuffer(datagram)};
-    }
-    if (datagram.empty() || !areRecords(datagram)) {
-        ++m_leftOut;
+    if (areBlocks(datagram))
+        return takeBlocks(datagram);
+    if (datagram.empty() || !areRecords(datagram))
         return {};
-    }
     const bool trailer = (m_kind != Kind::pcap || m_guessedRaw) && hasTrailer(datagram);
     if (m_kind != Kind::pcap || trailer) {
         Piece piece = begin(Kind::pcap, inventedPcap(trailer ? net::LinkType::ethernet : net::LinkType::raw), datagram);

@@ -10,6 +10,7 @@ namespace telltale::capture {
 /// A capture that comes in datagrams, as PCAPdroid's UDP exporter sends it: first a file header, once; then a record of
 /// pcap or some blocks of pcapng in each. Makes it a stream that parsers read, whatever was missed:
 /// - without the header (who listens late) one is invented: raw IP, or Ethernet where a record has PCAPdroid's trailer;
+///   so are the interfaces that packets name and nobody described;
 /// - a further header begins a capture anew;
 /// - what is neither, or not whole, is left out.
 /// Total; keeps nothing of what it was given.
@@ -21,17 +22,15 @@ public:
     };
     Piece take(base::ByteView datagram);
 
-    /// Datagrams that were left out.
-    [[nodiscard]] std::uint64_t leftOut() const { return m_leftOut; }
-
 private:
     enum class Kind : std::uint8_t { none, pcap, pcapng };
 
     Piece begin(Kind kind, base::ByteBuffer header, base::ByteView datagram);
+    Piece takeBlocks(base::ByteView blocks);
 
     Kind m_kind = Kind::none;
+    std::uint32_t m_interfaces = 0; ///< described in this section, by the phone or here
     bool m_guessedRaw = false; ///< the header was invented, and no record had a trailer yet
-    std::uint64_t m_leftOut = 0;
 };
 
 } // namespace telltale::capture

@@ -12,7 +12,6 @@ using namespace pcapng;
 namespace {
 
 constexpr std::uint32_t swappedMagic = 0x4D3C2B1A;
-constexpr std::uint32_t pcapdroidEnterpriseNumber = 62652;
 
 } // namespace
 
@@ -282,8 +281,8 @@ bool PcapngParser::customBlock(base::ByteView body, SourceEvent &event)
 {
     // PCAPdroid's map of user ids to apps: version 1, type 1, pad, uid, two lengths, two texts.
     constexpr std::size_t fixedPart = 14;
-    if (body.size() < fixedPart || m_order.u32(body, 0) != pcapdroidEnterpriseNumber || m_order.u16(body, 4) != 1
-        || body[6] != 1)
+    if (body.size() < fixedPart || m_order.u32(body, 0) != pcapdroid::enterpriseNumber
+        || m_order.u16(body, 4) != pcapdroid::version || body[6] != pcapdroid::uidMap)
         return false;
     const std::size_t package = body[12], label = body[13];
     if (body.size() < fixedPart + package + label)

@@ -70,11 +70,12 @@ struct LiveInput {
     std::string program = "telltale";          ///< named in the recording
     std::optional<AdbInput> adb = std::nullopt;
 };
-/// PCAPdroid on the phone sends its capture here; it is listened for.
+/// PCAPdroid on the phone sends its capture here (udp, tcp: it is listened for), or serves it (http: it is asked).
 struct PcapdroidInput {
-    enum class Sink : std::uint8_t { udp, tcp };
+    enum class Sink : std::uint8_t { udp, tcp, http };
     Sink sink = Sink::tcp;
-    net::Endpoint listen;                      ///< null address: all of this computer's of IPv4
+    net::Endpoint at = {};                     ///< udp, tcp: of this computer; null address: all of IPv4. http: the phone's
+    net::IpAddress from = {};                  ///< udp, tcp: the phone's; null: whoever is heard first
     std::string sessionFolder = {};            ///< empty: nothing is recorded
     std::string program = "telltale";          ///< named in the recording
 };

@@ -81,7 +81,6 @@ void Reader::run()
             break;
         }
     }
-    tellOwners();
     flush();
     if (!m_stop)
         m_wiring.keyLogs.finish(keyPatience);
@@ -158,6 +157,7 @@ void Reader::dispatch(const net::TransportPacket &packet, base::Origin origin)
 
 void Reader::flush()
 {
+    tellOwners(); // before what they own is known
     for (std::size_t i = 0; i < m_batches.size(); ++i) {
         if (!m_batches[i]->empty())
             m_wiring.shards[i]->give(std::exchange(m_batches[i], std::make_unique<PacketBatch>()));
@@ -190,7 +190,6 @@ void Reader::tick()
     if (now - m_lastTick < tickEvery)
         return;
     m_lastTick = now;
-    tellOwners();
     flush();
     pollKeys();
     m_at.progress.position = m_wiring.source->position();

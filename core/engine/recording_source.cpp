@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recording_source.h"
 
-#include "attribution/phone_event.h"
 #include "engine/clock.h"
 
 #include <utility>
@@ -12,19 +11,6 @@ namespace {
 
 constexpr std::chrono::milliseconds flushEvery{200}; // what a crash may cost
 constexpr unsigned packetsBetweenClocks = 64;
-
-/// Which app a user id is stands in blocks that are not recorded; the packets' comments have the id alone.
-std::string lineOf(const capture::AppIdentity &app)
-{
-    attribution::UidPackages told;
-    told.source = session::AppSource::pcapdroid;
-    told.time = clockTime();
-    told.uid = static_cast<std::uint32_t>(app.uid);
-    if (!app.package.empty())
-        told.packages.push_back(app.package);
-    told.name = app.label;
-    return attribution::formatPhoneEvent(told);
-}
 
 } // namespace
 
@@ -64,8 +50,8 @@ void RecordingSource::record(const capture::SourceEvent &event)
         m_recorder->keys(keys->text);
     else if (const auto *line = std::get_if<capture::JournalLine>(&event))
         m_recorder->journal(line->object);
-    else if (const auto *app = std::get_if<capture::AppIdentity>(&event); app != nullptr && app->uid >= 0)
-        m_recorder->journal(lineOf(*app));
+    else if (const auto *app = std::get_if<capture::AppIdentity>(&event))
+        m_recorder->app(*app);
     else if (const auto *drops = std::get_if<capture::DropCount>(&event))
         m_recorder->drops(*drops, clockTime());
 }

@@ -12,7 +12,7 @@ using namespace telltale;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    constexpr std::size_t longestInvented = 48;
+    constexpr std::size_t longestInvented = 28 + 256 * 20;
     base::ByteView left(data, size);
     capture::DatagramCapture datagrams;
     bool begun = false;
