@@ -2,13 +2,13 @@
 #include "attribution/pirogue_sockets.h"
 
 #include "attribution/package_name.h"
+#include "attribution/pirogue_records.h"
 #include "attribution/socket_owners.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <optional>
-#include <simdjson.h>
 #include <string>
 
 namespace telltale::attribution {
@@ -23,16 +23,10 @@ constexpr std::size_t longestName = 256;
 constexpr double latest = 9e12; // milliseconds that fit into a timestamp's nanoseconds
 constexpr std::int64_t nanosecondsPerMillisecond = 1'000'000;
 
-std::string_view readText(const element &object, std::string_view name)
-{
-    std::string_view text;
-    return object[name].get(text) == simdjson::SUCCESS ? text : std::string_view();
-}
-
 /// IPv4 stays IPv4 where a socket of IPv6 holds it; "any" is null.
 net::IpAddress readAddress(const element &object, std::string_view name)
 {
-    const auto address = net::IpAddress::parse(readText(object, name));
+    const auto address = net::IpAddress::parse(pirogueText(object, name));
     if (!address)
         return {};
     const auto octets = address->bytes();
@@ -60,7 +54,7 @@ std::optional<SocketSeen> readSocket(const element &record)
     if (record["data"].get(data) != simdjson::SUCCESS || record["timestamp"].get(milliseconds) != simdjson::SUCCESS
         || !(milliseconds > 0) || milliseconds > latest)
         return std::nullopt;
-    const std::string_view type = readText(data, "socket_type");
+    const std::string_view type = pirogueText(data, "socket_type");
     SocketSeen socket;
     socket.source = session::AppSource::pirogue;
     socket.time = {static_cast<std::int64_t>(std::llround(milliseconds)) * nanosecondsPerMillisecond};
@@ -82,7 +76,7 @@ class Reader {
 public:
     void take(const element &record)
     {
-        const std::string_view process = readText(record, "process");
+        const std::string_view process = pirogueText(record, "process");
         const auto socket = readSocket(record);
         if (!socket || process.empty() || process.size() > longestName) {
             ++m_odd;
@@ -129,25 +123,12 @@ private:
 PirogueSockets readPirogueSockets(std::string_view text)
 {
     Reader reader;
-    simdjson::dom::parser parser;
-    element whole;
-    simdjson::dom::array records;
-    if (!text.empty() && parser.parse(text.data(), text.size()).get(whole) == simdjson::SUCCESS
-        && whole.get(records) == simdjson::SUCCESS) {
-        for (const element record : records)
-            reader.take(record);
-        return reader.result();
-    }
-    while (!text.empty()) {
-        const std::string_view line = text.substr(0, text.find('\n'));
-        text.remove_prefix(std::min(text.size(), line.size() + 1));
-        if (line.find_first_not_of(" \t\r") == std::string_view::npos)
-            continue;
-        if (parser.parse(line.data(), line.size()).get(whole) == simdjson::SUCCESS)
-            reader.take(whole);
+    eachPirogueRecord(text, [&reader](const element *record) {
+        if (record != nullptr)
+            reader.take(*record);
         else
             reader.takeNone();
-    }
+    });
     return reader.result();
 }
 

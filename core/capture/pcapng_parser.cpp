@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/pcapng_parser.h"
 
+#include "base/utf8.h"
 #include "capture/pcapng_format.h"
 
 #include <algorithm>
@@ -12,6 +13,17 @@ using namespace pcapng;
 namespace {
 
 constexpr std::uint32_t swappedMagic = 0x4D3C2B1A;
+
+/// PCAPdroid cuts names at an octet.
+std::string_view wholeCharacters(std::string_view text)
+{
+    constexpr std::size_t longest = 4;
+    for (std::size_t cut = 0; cut < std::min(longest, text.size()); ++cut) {
+        if (base::isUtf8(text.substr(0, text.size() - cut)))
+            return text.substr(0, text.size() - cut);
+    }
+    return text;
+}
 
 } // namespace
 
@@ -289,7 +301,7 @@ bool PcapngParser::customBlock(base::ByteView body, SourceEvent &event)
         return odd("capture.malformed_block", "An app's name is longer than its block.", event);
     event = AppIdentity{static_cast<std::int32_t>(m_order.u32(body, 8)),
         std::string(base::asText(body.subspan(fixedPart, package))),
-        std::string(base::asText(body.subspan(fixedPart + package, label)))};
+        std::string(wholeCharacters(base::asText(body.subspan(fixedPart + package, label))))};
     return true;
 }
 

@@ -54,8 +54,9 @@ base::Result<OpenedInput> open(const FileInput &input, const base::Limits &limit
         opened.journalPath = resolved.value().journal;
     if (!resolved.value().journal.empty())
         opened.source = std::make_unique<JournalSource>(resolved.value().journal, std::move(opened.source));
-    if (!resolved.value().socketTraces.empty())
-        opened.source = std::make_unique<PirogueSource>(resolved.value().socketTraces, std::move(opened.source));
+    const PirogueFiles pirogue{resolved.value().socketTraces, resolved.value().ciphers};
+    if (!pirogue.socketTraces.empty() || !pirogue.ciphers.empty())
+        opened.source = std::make_unique<PirogueSource>(pirogue, std::move(opened.source));
     opened.keyLogs = resolved.value().keyLogs;
     return opened;
 }

@@ -9,20 +9,26 @@
 
 namespace telltale::engine {
 
-/// What PiRogue's socket traces tell, as lines of a journal, then the packets of its capture. A file that cannot be
-/// read, and records in it that are no sockets, are one anomaly (pirogue.socket_trace).
+/// Files of a PiRogue experiment; empty: there is none.
+struct PirogueFiles {
+    std::string socketTraces = {};
+    std::string ciphers = {};
+};
+
+/// What PiRogue's socket traces tell, as lines of a journal, then the packets of its capture. What it recorded of apps'
+/// own encryption goes to the decoders (decode/recorded_ciphers.h) before any packet. A file that cannot be read, and
+/// records in it that tell nothing, are one anomaly each (pirogue.socket_trace, pirogue.aes).
 class PirogueSource final : public capture::PacketSource {
 public:
-    PirogueSource(const std::string &socketTraces, std::unique_ptr<capture::PacketSource> inner);
+    PirogueSource(const PirogueFiles &files, std::unique_ptr<capture::PacketSource> inner);
 
     capture::SourceEvent next() override;
     [[nodiscard]] std::uint64_t position() const override { return m_inner->position(); }
     [[nodiscard]] std::uint64_t size() const override { return m_inner->size(); }
 
 private:
-    static constexpr std::uintmax_t largestFile = 512U << 20;
-
-    void read(const std::string &socketTraces);
+    void readSockets(const std::string &path);
+    void readCiphers(const std::string &path);
 
     std::deque<capture::SourceEvent> m_told;
     std::unique_ptr<capture::PacketSource> m_inner;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Input: a socket_trace.json.
+// Input: a socket_trace.json or aes_info.json.
+#include "attribution/pirogue_ciphers.h"
 #include "attribution/pirogue_sockets.h"
 #include "base/bytes.h"
 
@@ -15,6 +16,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         const std::string line = formatPhoneEvent(event);
         const auto again = readPhoneEvent(line);
         if (!again || formatPhoneEvent(*again) != line)
+            std::abort();
+    }
+    for (const auto &cipher : readPirogueCiphers(base::asText({data, size})).ciphers) {
+        if (cipher.step.empty() || cipher.note.empty())
             std::abort();
     }
     return 0;

@@ -50,7 +50,7 @@ TEST(PirogueSource, anExperimentsFolderHasTheAppOfEachConnection)
 TEST(PirogueSource, whatTheTracesTellComesBeforeThePackets)
 {
     const test::TemporaryFolder folder;
-    engine::PirogueSource source(folder.file("socket_trace.json", trace),
+    engine::PirogueSource source({folder.file("socket_trace.json", trace), {}},
         std::make_unique<test::ScriptedSource>(std::vector<capture::SourceEvent>{capture::KeyLogText{"k"}}));
     EXPECT_THAT(test::drain(source),
         ElementsAre(HasSubstr("com.shop"), HasSubstr("203.0.113.5"), "pirogue.socket_trace", "keys:k"));
@@ -58,7 +58,36 @@ TEST(PirogueSource, whatTheTracesTellComesBeforeThePackets)
 
 TEST(PirogueSource, aFileThatIsNotThereIsTold)
 {
-    engine::PirogueSource source(
-        "/nowhere/socket_trace.json", std::make_unique<test::ScriptedSource>(std::vector<capture::SourceEvent>{}));
-    EXPECT_THAT(test::drain(source), ElementsAre("pirogue.socket_trace"));
+    engine::PirogueSource source({"/nowhere/socket_trace.json", "/nowhere/aes_info.json"},
+        std::make_unique<test::ScriptedSource>(std::vector<capture::SourceEvent>{}));
+    EXPECT_THAT(test::drain(source), ElementsAre("pirogue.socket_trace", "pirogue.aes"));
+}
+
+TEST(PirogueSource, whatAnAppEncryptedItselfIsOpenedAndFound)
+{
+    const test::TemporaryFolder folder;
+    // openssl enc -aes-128-cbc -K 000102030405060708090a0b0c0d0e0f -iv f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff
+    const std::string body = "data=gSS%2BZSYVVjEAfP3HYDz3j9Fq1grOVQs9%2BIWgOlcqFGrBmbMK4JS9DFkmrANXaFaC";
+    const std::string record =
+        R"({"type":"aes_info_log","pid":7,"process":"com.shop","timestamp":1599999999900,"data":{)"
+        R"("alg":"AES/CBC/PKCS5Padding","key":"000102030405060708090a0b0c0d0e0f",)"
+        R"("iv":"f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff",)"
+        R"("in":"7b226576656e74223a22736561726368222c2271223a22686f7720746f206c65617665206d79206a6f62227d",)"
+        R"("out":"8124be6526155631007cfdc7603cf78fd16ad60ace550b3df885a03a572a146ac199b30ae094bd0c5926ac0357685682"}})";
+    test::CaptureText capture;
+    capture.open().client(
+        "POST /c HTTP/1.1\r\nHost: a.example\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    capture.close();
+    (void)folder.file("traffic.pcap", capture.bytes());
+    engine::Options options;
+    options.secrets = {"how to leave my job"};
+    EXPECT_TRUE(test::AnalysisRun::of(engine::FileInput{folder.path()}, options).leaks.empty()) << "nobody has the key";
+    (void)folder.file("aes_info.json", record + "\n" + record.substr(0, 100) + "\n");
+    const auto run = test::AnalysisRun::of(engine::FileInput{folder.path()}, options);
+    ASSERT_EQ(run.leaks.size(), 1U);
+    const session::Leak &leak = run.leaks.begin()->second;
+    EXPECT_EQ(leak.value, "how to leave my job");
+    EXPECT_EQ(leak.path, (std::vector<std::string>{"form", "data", "percent", "base64", "aes-128-cbc", "json", "q"}));
+    EXPECT_EQ(leak.bytes.from, 5U);
+    EXPECT_EQ(leak.bytes.to, body.size()) << "all of the encrypted text proves it";
 }
