@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arguments.h"
 
+#include "pcapdroid_option.h"
+
 #include "engine/adb_server.h"
 #include "leak/declared_secret.h"
 
@@ -139,6 +141,26 @@ std::optional<base::Error> setRelayPort(Arguments &arguments, const std::string 
     return std::nullopt;
 }
 
+std::optional<base::Error> setPcapdroid(Arguments &arguments, const std::string &value, engine::PcapdroidInput::Sink sink)
+{
+    if (arguments.pcapdroid)
+        return usage("Only one of --pcapdroid-tcp, --pcapdroid-udp and --pcapdroid-http can be watched.");
+    auto input = readPcapdroid(value, sink);
+    if (!input)
+        return input.error();
+    arguments.pcapdroid = input.value();
+    return std::nullopt;
+}
+
+std::optional<base::Error> setPcapdroidSender(Arguments &arguments, const std::string &value)
+{
+    const auto address = net::IpAddress::parse(value);
+    if (!address)
+        return usage("--pcapdroid-from " + value + " is not an IP address.");
+    arguments.pcapdroidSender = *address;
+    return std::nullopt;
+}
+
 engine::AdbInput &adbOf(Arguments &arguments)
 {
     if (!arguments.adb)
@@ -191,6 +213,13 @@ const std::map<std::string, Setter> &valueOptions()
         {"--ca-dir", [](Arguments &a, const std::string &v) { a.interception.authorityFolder = v; return std::nullopt; }},
         {"--adb-server", setAdbServer},
         {"--adb-serial", [](Arguments &a, const std::string &v) { adbOf(a).serial = v; return std::nullopt; }},
+        {"--pcapdroid-udp",
+         [](Arguments &a, const std::string &v) { return setPcapdroid(a, v, engine::PcapdroidInput::Sink::udp); }},
+        {"--pcapdroid-tcp",
+         [](Arguments &a, const std::string &v) { return setPcapdroid(a, v, engine::PcapdroidInput::Sink::tcp); }},
+        {"--pcapdroid-http",
+         [](Arguments &a, const std::string &v) { return setPcapdroid(a, v, engine::PcapdroidInput::Sink::http); }},
+        {"--pcapdroid-from", setPcapdroidSender},
         {"-i", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
         {"--interface", [](Arguments &a, const std::string &v) { a.interface = v; return std::nullopt; }},
     };
@@ -241,6 +270,10 @@ std::optional<base::Error> check(const Arguments &arguments)
         return usage("--print, --renew and --delete belong to telltale-cli ca.");
     if (arguments.relayPort && arguments.command != Command::doctor)
         return usage("--relay-port belongs to doctor.");
+    if (arguments.pcapdroid && arguments.command != Command::watch)
+        return usage("--pcapdroid-tcp, --pcapdroid-udp and --pcapdroid-http belong to watch.");
+    if (!arguments.pcapdroidSender.isNull() && (!arguments.pcapdroid || arguments.pcapdroid->sink == engine::PcapdroidInput::Sink::http))
+        return usage("--pcapdroid-from is for --pcapdroid-tcp and --pcapdroid-udp.");
     if (arguments.mend && arguments.command != Command::doctor)
         return usage("--mend belongs to doctor.");
     switch (arguments.command) {
@@ -253,7 +286,10 @@ std::optional<base::Error> check(const Arguments &arguments)
             return usage("--intercept, --adb and --session belong to watch.");
         break;
     case Command::watch:
-        if (arguments.interface.empty())
+        if (arguments.pcapdroid && (!arguments.interface.empty() || arguments.intercept || arguments.adb))
+            return usage("-i, --intercept and --adb do not go with what PCAPdroid sends.",
+                         "Watch one or the other; PCAPdroid itself says which app it was.");
+        if (arguments.interface.empty() && !arguments.pcapdroid)
             return usage("watch needs an interface.", "Give it with -i; telltale-cli interfaces lists them.");
         if (!arguments.inputs.empty())
             return usage("watch takes no file: \"" + arguments.inputs.front() + "\".", "Use analyze for files.");
@@ -343,6 +379,7 @@ std::string helpText()
 
   telltale-cli analyze [options] INPUT...   read captures: pcap, pcapng, HAR, mitmproxy flows, or - for a stream
   telltale-cli watch -i IFACE [options]     watch an interface live; ends with Ctrl+C
+  telltale-cli watch --pcapdroid-tcp PORT   watch what the app PCAPdroid sends from the phone
   telltale-cli interfaces                   interfaces to watch, their addresses and the stations behind them
   telltale-cli ca [--print | --renew | --delete] [--ca-dir DIR]
                                             this computer's certificate authority: where it is and until when it is
@@ -376,6 +413,12 @@ Options of analyze and watch:
 
 Options of watch:
   --session DIR           record into a session folder: packets with their keys, and a journal
+  --pcapdroid-tcp [ADDRESS:]PORT, --pcapdroid-udp [ADDRESS:]PORT
+                          instead of -i: listen for PCAPdroid's TCP or UDP exporter, with the app of each connection
+                          where its dump extensions or PCAPNG are switched on. Whoever is heard first is the phone
+  --pcapdroid-from IP     only this one is
+  --pcapdroid-http ADDRESS[:PORT]
+                          instead of -i: ask PCAPdroid's HTTP server for its capture (port 8080)
   --intercept             decrypt: the phone's TLS goes through telltale-relay while this runs
   --upstream-ca FILE      a further trust anchor for the servers' side; repeatable
   --pass HOST             never decrypt this host; repeatable; .example.org for all below it

@@ -29,6 +29,8 @@ struct Arguments {
     bool intercept = false;                ///< watch
     std::string sessionFolder;             ///< watch
     std::optional<engine::AdbInput> adb;   ///< watch, doctor: ask the phone
+    std::optional<engine::PcapdroidInput> pcapdroid; ///< watch: instead of an interface
+    net::IpAddress pcapdroidSender;        ///< watch: the phone; null for whoever is heard first
     session::RecordOptions records;
     std::set<std::string> only;            ///< record types; empty for all
     bool text = false;                     ///< text for people instead of NDJSON

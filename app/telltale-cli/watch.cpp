@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
+#include "pcapdroid_option.h"
 #include "record_printer.h"
 #include "relay_lines.h"
 
@@ -33,8 +34,15 @@ private:
     sigset_t m_set{};
 };
 
-engine::LiveInput inputOf(const Arguments &arguments)
+engine::Input inputOf(const Arguments &arguments)
 {
+    if (arguments.pcapdroid) {
+        engine::PcapdroidInput phone = *arguments.pcapdroid;
+        phone.from = arguments.pcapdroidSender;
+        phone.sessionFolder = arguments.sessionFolder;
+        phone.program = "telltale-cli " TELLTALE_VERSION;
+        return phone;
+    }
     engine::LiveInput input{arguments.interface, {}};
     for (const net::IpAddress &client : arguments.engine.clients)
         input.stations.push_back(client.text());
@@ -100,6 +108,8 @@ ExitStatus watch(const Arguments &arguments)
         std::fprintf(stderr, "telltale-cli: %s\n", analysis.error().text().c_str());
         return exitStatusOf(analysis.error().kind);
     }
+    if (arguments.pcapdroid)
+        std::fprintf(stderr, "%s\n", pcapdroidLine(*arguments.pcapdroid).c_str());
     payloads = analysis.value()->payloads();
     trackers = analysis.value()->trackers();
     beginning.unlock();

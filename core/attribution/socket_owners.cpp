@@ -133,11 +133,13 @@ void SocketOwners::add(const session::Connection &connection)
     }
 }
 
-SocketOwners::Meets SocketOwners::meeting(const Run &run, const base::TimeSpan &span)
+SocketOwners::Meets SocketOwners::meeting(const Run &run, const base::TimeSpan &span) const
 {
     const auto overlap = [&](std::int64_t by) {
         return run.from.nanoseconds <= span.to.nanoseconds + by && run.to.nanoseconds >= span.from.nanoseconds - by;
     };
+    if (m_times == Times::ofPackets)
+        return overlap(0) ? Meets::surely : Meets::no;
     // The span shortened at both ends: what was seen in there was there while packets passed.
     if (span.to.nanoseconds - span.from.nanoseconds > 2 * blur && overlap(-blur))
         return Meets::surely;

@@ -19,6 +19,7 @@ namespace telltale::attribution {
 /// - surely, where it was seen while the connection's own packets passed;
 /// - else, where it was seen shortly before or after, and no other connection with the same ends (for an unconnected
 ///   socket: the same port of the phone) was near when it was seen first.
+/// Where each packet names its owner, a socket counts surely where it shares a moment with the connection, and else not.
 /// Two user ids for one connection are no answer. What is answered in the end does not depend on the order
 /// in which sockets and connections come. One for each source; belongs to the analyst's thread.
 class SocketOwners {
@@ -34,6 +35,17 @@ public:
     static constexpr std::size_t kept = 500'000;
     /// Of those with the same ends, or of one port.
     static constexpr std::size_t keptInOnePlace = 256;
+
+    /// How the times of the sockets were found.
+    enum class Times : std::uint8_t {
+        ofLooks, ///< somebody looked now and then
+        ofPackets, ///< each is that of a packet
+    };
+
+    explicit SocketOwners(Times times = Times::ofLooks)
+        : m_times(times)
+    {
+    }
 
     void add(const SocketSeen &socket);
     void add(const SocketGone &gone);
@@ -79,7 +91,7 @@ private:
     Run *openRun(const SocketSeen &socket);
     void touch(const Place &place);
     void forgetOldest();
-    static Meets meeting(const Run &run, const base::TimeSpan &span);
+    [[nodiscard]] Meets meeting(const Run &run, const base::TimeSpan &span) const;
     [[nodiscard]] bool rivals(
         const Run &run, session::ConnectionId id, const std::set<session::ConnectionId> &near) const;
     struct Answers {
@@ -91,6 +103,7 @@ private:
         const std::set<session::ConnectionId> &near, Answers &answers) const;
     void judgePort(std::uint16_t port, session::ConnectionId id, const Known &known, Answers &answers) const;
 
+    Times m_times;
     std::unordered_map<net::FlowKey, Runs> m_flows;
     std::map<std::uint16_t, Runs> m_ports; ///< unconnected UDP sockets
     std::set<net::IpAddress> m_phone; ///< addresses the phone was seen to use

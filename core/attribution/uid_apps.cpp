@@ -85,6 +85,8 @@ std::optional<App> UidApps::appOf(
         if (system.uid == id)
             return App{system.package, system.name, source, Confidence::certain};
     }
+    if (told != nullptr && told->packages.empty() && !told->name.empty())
+        return App{{}, told->name, source, Confidence::certain};
     if (told != nullptr && !told->packages.empty())
         return App{{}, sharedName(*told), source, Confidence::certain};
     return std::nullopt;

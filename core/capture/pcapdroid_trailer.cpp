@@ -4,6 +4,8 @@
 #include "base/byte_reader.h"
 #include "base/utf8.h"
 
+#include <algorithm>
+
 #include <zlib.h>
 
 namespace telltale::capture {
@@ -21,6 +23,10 @@ std::optional<AppIdentity> pcapdroidTrailer(base::ByteView frame)
 {
     if (frame.size() <= trailerSize + ethernetHeader)
         return std::nullopt;
+    constexpr auto isSet = [](std::uint8_t octet) { return octet != 0; };
+    const auto addresses = frame.first(ethernetHeader - sizeof(std::uint16_t));
+    if (std::any_of(addresses.begin(), addresses.end(), isSet))
+        return std::nullopt;
     base::ByteReader reader(frame.last(trailerSize));
     if (reader.u32be() != magic)
         return std::nullopt;
@@ -31,6 +37,8 @@ std::optional<AppIdentity> pcapdroidTrailer(base::ByteView frame)
     while (!label.empty() && !base::isUtf8(label))
         label.remove_suffix(1);
     app.label = label;
+    if (field.find('\0') == labelSize - 1)
+        app.label += "\u2026"; // filled to the last octet: who knows what was cut off
     const std::uint32_t stated = reader.u32le();
     const auto covered = static_cast<uInt>(frame.size() - sizeof stated);
     if (crc32(0, frame.data(), covered) != stated)

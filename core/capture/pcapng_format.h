@@ -35,6 +35,13 @@ inline constexpr std::uint16_t droppedByInterface = 5;
 inline constexpr std::uint16_t droppedBySystem = 7;
 } // namespace option
 
+/// PCAPdroid's custom blocks.
+namespace pcapdroid {
+inline constexpr std::uint32_t enterpriseNumber = 62652;
+inline constexpr std::uint16_t version = 1;
+inline constexpr std::uint8_t uidMap = 1; ///< the type of block that names the app of a user id
+} // namespace pcapdroid
+
 /// Blocks and option values are padded to this many octets.
 constexpr std::size_t padded(std::size_t length)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/pcapng_parser.h"
 
+#include "base/utf8.h"
 #include "capture/pcapng_format.h"
 
 #include <algorithm>
@@ -12,7 +13,17 @@ using namespace pcapng;
 namespace {
 
 constexpr std::uint32_t swappedMagic = 0x4D3C2B1A;
-constexpr std::uint32_t pcapdroidEnterpriseNumber = 62652;
+
+/// PCAPdroid cuts names at an octet.
+std::string_view wholeCharacters(std::string_view text)
+{
+    constexpr std::size_t longest = 4;
+    for (std::size_t cut = 0; cut < std::min(longest, text.size()); ++cut) {
+        if (base::isUtf8(text.substr(0, text.size() - cut)))
+            return text.substr(0, text.size() - cut);
+    }
+    return text;
+}
 
 } // namespace
 
@@ -282,15 +293,15 @@ bool PcapngParser::customBlock(base::ByteView body, SourceEvent &event)
 {
     // PCAPdroid's map of user ids to apps: version 1, type 1, pad, uid, two lengths, two texts.
     constexpr std::size_t fixedPart = 14;
-    if (body.size() < fixedPart || m_order.u32(body, 0) != pcapdroidEnterpriseNumber || m_order.u16(body, 4) != 1
-        || body[6] != 1)
+    if (body.size() < fixedPart || m_order.u32(body, 0) != pcapdroid::enterpriseNumber
+        || m_order.u16(body, 4) != pcapdroid::version || body[6] != pcapdroid::uidMap)
         return false;
     const std::size_t package = body[12], label = body[13];
     if (body.size() < fixedPart + package + label)
         return odd("capture.malformed_block", "An app's name is longer than its block.", event);
     event = AppIdentity{static_cast<std::int32_t>(m_order.u32(body, 8)),
         std::string(base::asText(body.subspan(fixedPart, package))),
-        std::string(base::asText(body.subspan(fixedPart + package, label)))};
+        std::string(wholeCharacters(base::asText(body.subspan(fixedPart + package, label))))};
     return true;
 }
 

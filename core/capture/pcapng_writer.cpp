@@ -129,6 +129,25 @@ void PcapngWriter::keyLog(std::string_view text)
     finish(start);
 }
 
+void PcapngWriter::app(const AppIdentity &app)
+{
+    constexpr std::size_t longest = 255;
+    const base::ByteView package = base::asBytes(std::string_view(app.package).substr(0, longest));
+    const base::ByteView label = base::asBytes(std::string_view(app.label).substr(0, longest));
+    const std::size_t start = begin(custom);
+    put(pcapdroid::enterpriseNumber);
+    put(pcapdroid::version);
+    put(pcapdroid::uidMap);
+    put(std::uint8_t{0});
+    put(app.uid);
+    put(static_cast<std::uint8_t>(package.size()));
+    put(static_cast<std::uint8_t>(label.size()));
+    append(package);
+    append(label);
+    pad();
+    finish(start);
+}
+
 void PcapngWriter::statistics(std::uint32_t interfaceId, base::Timestamp time, std::uint64_t received,
     std::uint64_t dropped, std::uint64_t droppedByInterface)
 {

@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/time.h"
+#include "capture/packet_source.h"
 #include "net/link_type.h"
 
 #include <cstdint>
@@ -33,6 +34,10 @@ public:
 
     /// TLS keys as NSS key log lines. Must come before the packets that need them.
     void keyLog(std::string_view text);
+
+    /// Which app a user id is, as PCAPdroid's custom block says it; names are cut to 255 octets. Must come before the
+    /// packets with that id's comment.
+    void app(const AppIdentity &app);
 
     /// Counters since the capture began. @p received includes what was dropped for want of buffer
     /// space, as libpcap counts; @p dropped is lost in the kernel, @p droppedByInterface before it.

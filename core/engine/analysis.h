@@ -70,9 +70,18 @@ struct LiveInput {
     std::string program = "telltale";          ///< named in the recording
     std::optional<AdbInput> adb = std::nullopt;
 };
+/// PCAPdroid on the phone sends its capture here (udp, tcp: it is listened for), or serves it (http: it is asked).
+struct PcapdroidInput {
+    enum class Sink : std::uint8_t { udp, tcp, http };
+    Sink sink = Sink::tcp;
+    net::Endpoint at = {};                     ///< udp, tcp: of this computer; null address: all of IPv4. http: the phone's
+    net::IpAddress from = {};                  ///< udp, tcp: the phone's; null: whoever is heard first
+    std::string sessionFolder = {};            ///< empty: nothing is recorded
+    std::string program = "telltale";          ///< named in the recording
+};
 /// A capture file played at its own pace, times speed, through the path live packets take.
 struct PacedInput { std::string path; double speed = 1.0; };
-using Input = std::variant<FileInput, LiveInput, PacedInput>;
+using Input = std::variant<FileInput, LiveInput, PacedInput, PcapdroidInput>;
 
 /// One analysis under way: owns its threads, the payload store and all protocol state.
 class Analysis {

@@ -38,7 +38,9 @@ attribution::SocketOwners &AppJudge::ownersBy(AppSource source)
     const auto *place = std::find(socketSources.begin(), socketSources.end(), source);
     auto &owners = m_owners[place == socketSources.end() ? 0 : static_cast<std::size_t>(place - socketSources.begin())];
     if (!owners) {
-        owners = std::make_unique<attribution::SocketOwners>();
+        owners = std::make_unique<attribution::SocketOwners>(
+            source == AppSource::pcapdroid ? attribution::SocketOwners::Times::ofPackets
+                                           : attribution::SocketOwners::Times::ofLooks);
         for (const auto &[id, connection] : m_connections)
             owners->add(connection);
     }

@@ -21,6 +21,10 @@ base::Result<ResolvedInput> resolveInput(const std::string &path)
         ResolvedInput found{folder / name, {}, {}};
         if (fs::exists(folder / "sslkeylog.txt", error))
             found.keyLogs.push_back(folder / "sslkeylog.txt");
+        if (fs::exists(folder / "socket_trace.json", error))
+            found.socketTraces = folder / "socket_trace.json";
+        if (fs::exists(folder / "aes_info.json", error))
+            found.ciphers = folder / "aes_info.json";
         return found;
     }
     return base::Error{base::ErrorKind::input,

@@ -8,6 +8,8 @@
 #include "engine/journal_source.h"
 #include "engine/live_source.h"
 #include "engine/paced_source.h"
+#include "engine/phone_stream_source.h"
+#include "engine/pirogue_source.h"
 #include "engine/recording_source.h"
 #include "session/folder/cut_off_recording.h"
 
@@ -52,6 +54,9 @@ base::Result<OpenedInput> open(const FileInput &input, const base::Limits &limit
         opened.journalPath = resolved.value().journal;
     if (!resolved.value().journal.empty())
         opened.source = std::make_unique<JournalSource>(resolved.value().journal, std::move(opened.source));
+    const PirogueFiles pirogue{resolved.value().socketTraces, resolved.value().ciphers};
+    if (!pirogue.socketTraces.empty() || !pirogue.ciphers.empty())
+        opened.source = std::make_unique<PirogueSource>(pirogue, std::move(opened.source));
     opened.keyLogs = resolved.value().keyLogs;
     return opened;
 }
@@ -67,6 +72,17 @@ base::Result<OpenedInput> open(const PacedInput &input, const base::Limits &limi
     return opened;
 }
 
+base::Result<OpenedInput> recorded(
+    OpenedInput opened, const std::string &folder, const session::RecordingFacts &facts)
+{
+    auto recorder = session::SessionRecorder::create(folder, facts);
+    if (!recorder)
+        return recorder.error();
+    opened.recorder = std::move(recorder.value());
+    opened.source = std::make_unique<RecordingSource>(std::move(opened.source), opened.recorder);
+    return opened;
+}
+
 base::Result<OpenedInput> open(const LiveInput &input, const base::Limits &limits)
 {
     auto source = LiveSource::start(input, limits);
@@ -79,13 +95,22 @@ base::Result<OpenedInput> open(const LiveInput &input, const base::Limits &limit
     if (input.sessionFolder.empty())
         return opened;
     // After the programs have started: what does not begin leaves no folder behind.
-    auto recorder = session::SessionRecorder::create(
-        input.sessionFolder, {input.program, input.interface, input.interception.has_value(), clockTime()});
-    if (!recorder)
-        return recorder.error();
-    opened.recorder = std::move(recorder.value());
-    opened.source = std::make_unique<RecordingSource>(std::move(opened.source), opened.recorder);
-    return opened;
+    return recorded(std::move(opened), input.sessionFolder,
+        {input.program, input.interface, input.interception.has_value(), clockTime()});
+}
+
+base::Result<OpenedInput> open(const PcapdroidInput &input, const base::Limits &limits)
+{
+    auto source = PhoneStreamSource::start(input, limits);
+    if (!source)
+        return source.error();
+    OpenedInput opened;
+    opened.source = std::move(source.value());
+    opened.live = true;
+    opened.stoppable = true;
+    if (input.sessionFolder.empty())
+        return opened;
+    return recorded(std::move(opened), input.sessionFolder, {input.program, "pcapdroid", false, clockTime()});
 }
 
 } // namespace

@@ -50,6 +50,8 @@ void RecordingSource::record(const capture::SourceEvent &event)
         m_recorder->keys(keys->text);
     else if (const auto *line = std::get_if<capture::JournalLine>(&event))
         m_recorder->journal(line->object);
+    else if (const auto *app = std::get_if<capture::AppIdentity>(&event))
+        m_recorder->app(*app);
     else if (const auto *drops = std::get_if<capture::DropCount>(&event))
         m_recorder->drops(*drops, clockTime());
 }

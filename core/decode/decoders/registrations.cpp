@@ -19,6 +19,7 @@
 #include "decode/decoders/multipart_decoder.h"
 #include "decode/decoders/percent_decoder.h"
 #include "decode/decoders/protobuf_decoder.h"
+#include "decode/decoders/recorded_cipher_decoder.h"
 #include "decode/decoders/thrift_decoder.h"
 #include "decode/decoders/umeng_decoder.h"
 #include "decode/decoders/url_decoder.h"
@@ -33,10 +34,11 @@ void DecoderRegistry::add(std::unique_ptr<Decoder> decoder)
 
 const DecoderRegistry &DecoderRegistry::standard()
 {
-    // The order matters: schemes of single vendors go by the names around them; then what has a mark of
+    // The order matters: what is known for sure comes first; schemes of single vendors go by the names around them; then what has a mark of
     // its own; what is told by its shape alone comes last.
     static const DecoderRegistry registry = [] {
         DecoderRegistry made;
+        made.add(std::make_unique<RecordedCipherDecoder>(RecordedCiphers::ofThisProcess()));
         made.add(std::make_unique<MistatDecoder>());
         made.add(std::make_unique<UmengDecoder>());
         made.add(std::make_unique<CompressionDecoder>());

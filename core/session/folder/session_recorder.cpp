@@ -112,6 +112,13 @@ void SessionRecorder::keys(std::string_view lines)
     m_keysBehindPackets = m_keysBehindPackets || m_packets > 0;
 }
 
+void SessionRecorder::app(const capture::AppIdentity &app)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_finished && !m_problem)
+        m_writer.app(app);
+}
+
 void SessionRecorder::drops(const capture::DropCount &count, base::Timestamp time)
 {
     const std::lock_guard lock(m_mutex);

@@ -48,6 +48,8 @@ public:
     void packet(const capture::Packet &packet);
     /// NSS key log lines, each with its end.
     void keys(std::string_view lines);
+    /// Which app a user id in the packets' comments is.
+    void app(const capture::AppIdentity &app);
     void drops(const capture::DropCount &count, base::Timestamp time);
     void markPrivate(base::Timestamp time, bool on);
     /// A whole JSON object without line end, e.g. an event of the relay.

@@ -11,10 +11,10 @@ using cli::parseArguments;
 
 TEST(Arguments, readsTheOptionsOfAnalyze)
 {
-    const auto result = parseArguments({"analyze", "--keylog", "a", "--keylog=b", "--secret", "s", "--incognito", "12.5/40",
-                                        "--client", "10.42.0.2", "--only", "leak,summary", "--threads", "3", "--decoded",
-                                        "--fail-on-leak", "x.pcap", "-"},
-                                       false);
+    const auto result = parseArguments(
+        {"analyze", "--keylog", "a", "--keylog=b", "--secret", "s", "--incognito", "12.5/40", "--client", "10.42.0.2",
+            "--only", "leak,summary", "--threads", "3", "--decoded", "--fail-on-leak", "x.pcap", "-"},
+        false);
     ASSERT_TRUE(result.ok()) << result.error().text();
     const cli::Arguments &a = result.value();
     EXPECT_EQ(a.command, cli::Command::analyze);
@@ -44,7 +44,8 @@ TEST(Arguments, whatToDoWithRules)
 {
     EXPECT_TRUE(parseArguments({"rules", "check", "d"}, false).ok());
     EXPECT_TRUE(parseArguments({"rules", "try", "f.toml", "x.pcap", "--keylog", "k"}, false).ok());
-    for (const auto &words : {std::vector<std::string>{"rules"}, {"rules", "check"}, {"rules", "try", "f"}, {"rules", "eat", "d"}})
+    for (const auto &words :
+        {std::vector<std::string>{"rules"}, {"rules", "check"}, {"rules", "try", "f"}, {"rules", "eat", "d"}})
         EXPECT_FALSE(parseArguments(words, false).ok()) << words.size();
 }
 
@@ -56,10 +57,11 @@ TEST(Arguments, textIsForTerminals)
 
 TEST(Arguments, absoluteSpansAreRfc3339)
 {
-    const auto result = parseArguments({"analyze", "--incognito", "2026-11-22T06:00:00Z/2026-11-22T06:01:00Z", "x"}, false);
+    const auto result =
+        parseArguments({"analyze", "--incognito", "2026-11-22T06:00:00Z/2026-11-22T06:01:00Z", "x"}, false);
     ASSERT_TRUE(result.ok());
     EXPECT_EQ(base::formatRfc3339(std::get<base::Timestamp>(result.value().engine.incognito[0].to)),
-              "2026-11-22T06:01:00.000000000Z");
+        "2026-11-22T06:01:00.000000000Z");
 }
 
 TEST(Arguments, theDoctorAsksForAnInterface)
@@ -78,10 +80,22 @@ TEST(Arguments, theDoctorAsksForAnInterface)
 TEST(Arguments, whatIsWrongIsSaidInOneSentence)
 {
     const std::vector<std::vector<std::string>> wrong{
-        {}, {"analyse"}, {"analyze"}, {"analyze", "--keylog"}, {"analyze", "--what", "x"}, {"analyze", "--threads", "0", "x"},
-        {"analyze", "--threads", "two", "x"}, {"analyze", "--incognito", "5", "x"}, {"analyze", "--incognito", "-1/3", "x"},
-        {"analyze", "--only", "leaks", "x"}, {"analyze", "--client", "phone", "x"}, {"analyze", "--format", "xml", "x"},
-        {"analyze", "--decoded=yes", "x"}, {"analyze", "-i", "lo", "x"}, {"watch"}, {"watch", "-i", "lo", "x.pcap"},
+        {},
+        {"analyse"},
+        {"analyze"},
+        {"analyze", "--keylog"},
+        {"analyze", "--what", "x"},
+        {"analyze", "--threads", "0", "x"},
+        {"analyze", "--threads", "two", "x"},
+        {"analyze", "--incognito", "5", "x"},
+        {"analyze", "--incognito", "-1/3", "x"},
+        {"analyze", "--only", "leaks", "x"},
+        {"analyze", "--client", "phone", "x"},
+        {"analyze", "--format", "xml", "x"},
+        {"analyze", "--decoded=yes", "x"},
+        {"analyze", "-i", "lo", "x"},
+        {"watch"},
+        {"watch", "-i", "lo", "x.pcap"},
     };
     for (const auto &words : wrong) {
         const auto result = parseArguments(words, false);
@@ -89,7 +103,8 @@ TEST(Arguments, whatIsWrongIsSaidInOneSentence)
         EXPECT_EQ(result.error().kind, base::ErrorKind::usage);
         EXPECT_THAT(result.error().message, testing::EndsWith("."));
     }
-    EXPECT_EQ(parseArguments({"analyze", "--secrets-file", "/no/such/file", "x"}, false).error().kind, base::ErrorKind::input);
+    EXPECT_EQ(parseArguments({"analyze", "--secrets-file", "/no/such/file", "x"}, false).error().kind,
+        base::ErrorKind::input);
 }
 
 TEST(Arguments, caSaysWhatIsToBeDoneWithTheAuthority)
@@ -109,7 +124,8 @@ TEST(Arguments, caSaysWhatIsToBeDoneWithTheAuthority)
 
 TEST(Arguments, secrets)
 {
-    const auto result = parseArguments({"analyze", "--secret", "email: jane@example.org", "--secret", "cat", "--secret", "7", "x"}, false);
+    const auto result = parseArguments(
+        {"analyze", "--secret", "email: jane@example.org", "--secret", "cat", "--secret", "7", "x"}, false);
     ASSERT_TRUE(result.ok());
     EXPECT_EQ(result.value().engine.secrets, (std::vector<std::string>{"email: jane@example.org", "text: cat"}));
     ASSERT_EQ(result.value().warnings.size(), 2U);
@@ -128,7 +144,7 @@ TEST(Arguments, secretsFilesNameTheLine)
     const auto result = parseArguments({"analyze", "--secrets-file", path, "x"}, false);
     ASSERT_TRUE(result.ok());
     EXPECT_EQ(result.value().engine.secrets,
-              (std::vector<std::string>{"name: Jane Doe", "text: purple otter 4821", "text: Android"}));
+        (std::vector<std::string>{"name: Jane Doe", "text: purple otter 4821", "text: Android"}));
     ASSERT_EQ(result.value().warnings.size(), 1U);
     EXPECT_THAT(result.value().warnings[0], testing::StartsWith(path + ":5 is a word"));
     std::ofstream(path) << "name: Jane Doe\nphone: none\n";
@@ -142,7 +158,8 @@ TEST(Arguments, secretsFilesNameTheLine)
 TEST(Arguments, thePhoneIsAskedWhereItIsAskedFor)
 {
     EXPECT_FALSE(parseArguments({"watch", "-i", "hs0"}, false).value().adb);
-    const auto all = parseArguments({"watch", "-i", "hs0", "--adb-serial", "b5a7", "--adb-server", "127.0.0.1:5038"}, false);
+    const auto all =
+        parseArguments({"watch", "-i", "hs0", "--adb-serial", "b5a7", "--adb-server", "127.0.0.1:5038"}, false);
     ASSERT_TRUE(all.ok()) << all.error().text();
     ASSERT_TRUE(all.value().adb);
     EXPECT_EQ(all.value().adb->serial, "b5a7");
@@ -151,4 +168,29 @@ TEST(Arguments, thePhoneIsAskedWhereItIsAskedFor)
     EXPECT_TRUE(parseArguments({"doctor", "-i", "hs0", "--adb"}, false).value().adb);
     EXPECT_FALSE(parseArguments({"watch", "-i", "hs0", "--adb-server", "host:x"}, false).ok());
     EXPECT_FALSE(parseArguments({"analyze", "--adb", "x.pcap"}, false).ok());
+}
+
+TEST(Arguments, listensForPcapdroidInsteadOfAnInterface)
+{
+    const auto plain = parseArguments({"watch", "--pcapdroid-udp", "1234", "--session", "s"}, false);
+    ASSERT_TRUE(plain.ok()) << plain.error().text();
+    ASSERT_TRUE(plain.value().pcapdroid);
+    EXPECT_EQ(plain.value().pcapdroid->sink, engine::PcapdroidInput::Sink::udp);
+    EXPECT_EQ(plain.value().pcapdroid->at.port, 1234);
+    const auto named =
+        parseArguments({"watch", "--pcapdroid-tcp", "[fd00::1]:1234", "--pcapdroid-from", "fd00::2"}, false);
+    ASSERT_TRUE(named.ok()) << named.error().text();
+    EXPECT_EQ(named.value().pcapdroid->at.text(), "[fd00::1]:1234");
+    EXPECT_EQ(named.value().pcapdroidSender.text(), "fd00::2");
+    const auto asked = parseArguments({"watch", "--pcapdroid-http", "192.168.1.7"}, false);
+    ASSERT_TRUE(asked.ok()) << asked.error().text();
+    EXPECT_EQ(asked.value().pcapdroid->at.text(), "192.168.1.7:8080");
+    EXPECT_FALSE(parseArguments({"watch", "--pcapdroid-tcp", "x"}, false).ok());
+    EXPECT_FALSE(parseArguments({"watch", "--pcapdroid-from", "10.0.0.1", "-i", "hs0"}, false).ok());
+    EXPECT_FALSE(
+        parseArguments({"watch", "--pcapdroid-from", "10.0.0.1", "--pcapdroid-http", "192.168.1.7"}, false).ok());
+    EXPECT_FALSE(parseArguments({"watch", "--pcapdroid-tcp", "1", "--pcapdroid-from", "x"}, false).ok());
+    EXPECT_FALSE(parseArguments({"watch", "--pcapdroid-tcp", "1", "--pcapdroid-udp", "1"}, false).ok());
+    EXPECT_FALSE(parseArguments({"watch", "--pcapdroid-tcp", "1", "-i", "hs0"}, false).ok());
+    EXPECT_FALSE(parseArguments({"analyze", "--pcapdroid-tcp", "1", "x.pcap"}, false).ok());
 }

@@ -191,3 +191,19 @@ TEST(SocketOwners, manySocketsInOnePlaceAreForgotten)
     EXPECT_EQ(owners.ownerOf({2, 0}), 1000U);
     EXPECT_TRUE(owners.full());
 }
+
+TEST(SocketOwners, timesOfPacketsAreExact)
+{
+    SocketOwners owners(SocketOwners::Times::ofPackets);
+    seen(owners, 10123, 1000, 1000);
+    seen(owners, 10200, 1001, 1100);
+    seen(owners, 10300, 1100, 1200);
+    owners.add(connection(1, 1000, 1000));
+    owners.add(connection(2, 1001, 1050));
+    owners.add(connection(3, 1050, 1200));
+    owners.add(connection(4, 1201, 1300));
+    EXPECT_EQ(owners.ownerOf({1, 0}), 10123U) << "a single packet is enough";
+    EXPECT_EQ(owners.ownerOf({2, 0}), 10200U);
+    EXPECT_FALSE(owners.ownerOf({3, 0})) << "two owners";
+    EXPECT_FALSE(owners.ownerOf({4, 0})) << "near is not enough";
+}

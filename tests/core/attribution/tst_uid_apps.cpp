@@ -71,3 +71,16 @@ TEST(UidApps, keepsVersions)
     EXPECT_EQ(apps.versionOf("com.a"), "12.1.4");
     EXPECT_EQ(apps.versionOf("com.b"), "");
 }
+
+TEST(UidApps, aNameWithoutPackageIsKeptAsItIs)
+{
+    UidApps apps(bundledRules());
+    UidPackages label = told(10123, {});
+    label.name = "Shop";
+    apps.add(label);
+    EXPECT_EQ(*apps.appOf(AppSource::device, 10123, to(443)),
+        (session::App{"", "Shop", AppSource::device, session::Confidence::certain}));
+    label.uid = 1000;
+    apps.add(label);
+    EXPECT_EQ(apps.appOf(AppSource::device, 1000, to(443))->package, "android") << "Android's own are known";
+}

@@ -34,6 +34,18 @@ TEST(PcapngWriter, WhatItWritesIsReadAgain)
         }));
 }
 
+TEST(PcapngWriter, SaysWhichAppAUserIdIsAsPcapdroidDoes)
+{
+    ByteBuffer out;
+    PcapngWriter writer(out);
+    writer.section("x");
+    writer.app({10123, "com.shop", "Shop"});
+    writer.app({-1, "", std::string(300, 'n')});
+    EXPECT_EQ(out.size() % 4, 0U);
+    EXPECT_EQ(
+        lines(out), (std::vector<std::string>{"app 10123 com.shop Shop", "app -1  " + std::string(255, 'n'), "end"}));
+}
+
 TEST(PcapngWriter, PadsEvenWhereTheBufferBeginsUnaligned)
 {
     ByteBuffer out{1, 2, 3}; // somebody else's octets

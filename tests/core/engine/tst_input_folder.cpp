@@ -22,7 +22,13 @@ TEST(InputFolder, knowsSessionsAndPiRogueExperiments)
     const test::TemporaryFolder pirogue;
     const auto traffic = pirogue.file("traffic.pcap", "");
     const auto keys = pirogue.file("sslkeylog.txt", "");
+    EXPECT_EQ(engine::resolveInput(pirogue.path()).value().socketTraces, "");
+    const auto sockets = pirogue.file("socket_trace.json", "[]");
+    EXPECT_EQ(engine::resolveInput(pirogue.path()).value().ciphers, "");
+    const auto ciphers = pirogue.file("aes_info.json", "[]");
     const auto found = engine::resolveInput(pirogue.path());
+    EXPECT_EQ(found.value().ciphers, ciphers);
+    EXPECT_EQ(found.value().socketTraces, sockets);
     EXPECT_EQ(found.value().capture, traffic);
     EXPECT_EQ(found.value().keyLogs, std::vector<std::string>{keys});
 }

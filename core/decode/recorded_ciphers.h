@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/bytes.h"
+
+#include <atomic>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace telltale::decode {
+
+/// Something that an app encrypted or decrypted by itself, as it was recorded on the phone. The key opens it: who makes
+/// one has tried.
+struct RecordedCipher {
+    base::ByteBuffer encrypted;
+    base::ByteBuffer plain;
+    std::string step; ///< "aes-128-cbc"
+    std::string note; ///< who recorded what of whom
+};
+
+/// What apps were seen to encrypt, by the encrypted octets, so that the same octets in a message can be opened. Only
+/// added to: what the key opens stays true, whatever capture it came with. Any thread.
+class RecordedCiphers {
+public:
+    static constexpr std::size_t shortest = 16; ///< octets; fewer would be found by chance
+    static constexpr std::size_t mostRecords = 100'000;
+    static constexpr std::size_t mostBytes = 256U << 20; ///< of all records
+
+    /// False where it is too short or too many are kept. The first of the same octets stays.
+    bool add(RecordedCipher cipher);
+    /// That is exactly these octets; null where there is none. Lives as long as this.
+    [[nodiscard]] const RecordedCipher *find(base::ByteView encrypted) const;
+    [[nodiscard]] bool empty() const { return m_count.load() == 0; }
+
+    /// Those the decoders look into.
+    static RecordedCiphers &ofThisProcess();
+
+private:
+    mutable std::shared_mutex m_mutex; // protects m_ciphers and m_bytes
+    std::unordered_map<std::string, RecordedCipher> m_ciphers; ///< by their encrypted octets
+    std::size_t m_bytes = 0;
+    std::atomic<std::size_t> m_count{0};
+};
+
+} // namespace telltale::decode

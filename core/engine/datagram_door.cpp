@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/datagram_door.h"
+
+#include "engine/socket_address.h"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <poll.h>
+#include <utility>
+
+namespace telltale::engine {
+
+namespace {
+
+constexpr std::size_t longestDatagram = 65'535;
+constexpr int receiveBuffer = 4 << 20; // the exporter sends half a megabyte at a time
+constexpr int datagramsAtOnce = 256; // what is parsed before the system's buffer is emptied on
+
+/// The system's count of datagrams it had no room for (SO_RXQ_OVFL, socket(7)).
+std::optional<std::uint32_t> dropsOf(msghdr &message)
+{
+    for (cmsghdr *part = CMSG_FIRSTHDR(&message); part != nullptr; part = CMSG_NXTHDR(&message, part)) {
+        std::uint32_t count = 0;
+        if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SO_RXQ_OVFL
+            || part->cmsg_len < CMSG_LEN(sizeof count))
+            continue;
+        std::memcpy(&count, CMSG_DATA(part), sizeof count);
+        return count;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+base::Result<std::unique_ptr<PhoneDoor>> DatagramDoor::open(const net::Endpoint &at, const net::IpAddress &phone)
+{
+    SocketAddress address(at);
+    capture::UniqueDescriptor socket(::socket(address.family(), SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    const int on = 1;
+    ::setsockopt(socket.get(), SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
+    ::setsockopt(socket.get(), SOL_SOCKET, SO_RXQ_OVFL, &on, sizeof on);
+    if (!socket.valid() || ::bind(socket.get(), address.raw(), *address.length()) != 0)
+        return base::Error{base::ErrorKind::privilege,
+            "Nobody can listen at UDP " + (at.ip.isNull() ? "port " + std::to_string(at.port) : at.text()) + ": "
+                + std::strerror(errno) + ".",
+            "Give an address of this computer and a port that is free, and the same in PCAPdroid."};
+    std::unique_ptr<DatagramDoor> door(new DatagramDoor(std::move(socket)));
+    door->expect(phone);
+    return std::unique_ptr<PhoneDoor>(std::move(door));
+}
+
+DatagramDoor::DatagramDoor(capture::UniqueDescriptor socket)
+    : m_socket(std::move(socket))
+    , m_buffer(longestDatagram)
+{
+}
+
+net::Endpoint DatagramDoor::address() const
+{
+    return localEnd(m_socket.get());
+}
+
+bool DatagramDoor::takeOne(ArrivedCaptures &captures)
+{
+    SocketAddress sender;
+    iovec part{m_buffer.data(), m_buffer.size()};
+    alignas(cmsghdr) std::array<char, 64> control;
+    msghdr message{sender.raw(), *sender.length(), &part, 1, control.data(), control.size(), 0};
+    const ssize_t count = ::recvmsg(m_socket.get(), &message, 0);
+    if (count < 0)
+        return false;
+    const auto dropped = dropsOf(message);
+    if (dropped && *dropped != static_cast<std::uint32_t>(m_dropped)) {
+        m_dropped += static_cast<std::uint32_t>(*dropped - static_cast<std::uint32_t>(m_dropped)); // it may run over
+        captures.tell(capture::DropCount{m_received + m_dropped, m_dropped});
+    }
+    if (!admit(sender.endpoint().ip, captures))
+        return true;
+    ++m_received;
+    const auto piece = m_datagrams.take(base::ByteView(m_buffer).first(static_cast<std::size_t>(count)));
+    if (piece.begins)
+        captures.begin();
+    if (piece.octets.empty())
+        captures.tell(base::Anomaly{
+            "capture.odd_datagram", "A datagram of " + std::to_string(count) + " octets is no part of a capture."});
+    else
+        captures.append(piece.octets);
+    return true;
+}
+
+bool DatagramDoor::receive(ArrivedCaptures &captures)
+{
+    if (!isReady(m_socket.get(), POLLIN, patience))
+        return false;
+    bool any = false;
+    for (int i = 0; i < datagramsAtOnce && takeOne(captures); ++i)
+        any = true;
+    return any;
+}
+
+} // namespace telltale::engine

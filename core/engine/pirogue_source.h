@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "capture/packet_source.h"
+
+#include <deque>
+#include <memory>
+#include <string>
+
+namespace telltale::engine {
+
+/// Files of a PiRogue experiment; empty: there is none.
+struct PirogueFiles {
+    std::string socketTraces = {};
+    std::string ciphers = {};
+};
+
+/// What PiRogue's socket traces tell, as lines of a journal, then the packets of its capture. What it recorded of apps'
+/// own encryption goes to the decoders (decode/recorded_ciphers.h) before any packet. A file that cannot be read, and
+/// records in it that tell nothing, are one anomaly each (pirogue.socket_trace, pirogue.aes).
+class PirogueSource final : public capture::PacketSource {
+public:
+    PirogueSource(const PirogueFiles &files, std::unique_ptr<capture::PacketSource> inner);
+
+    capture::SourceEvent next() override;
+    [[nodiscard]] std::uint64_t position() const override { return m_inner->position(); }
+    [[nodiscard]] std::uint64_t size() const override { return m_inner->size(); }
+
+private:
+    void readSockets(const std::string &path);
+    void readCiphers(const std::string &path);
+
+    std::deque<capture::SourceEvent> m_told;
+    std::unique_ptr<capture::PacketSource> m_inner;
+};
+
+} // namespace telltale::engine

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/pirogue_source.h"
+
+#include "core/engine/scripted_source.h"
+#include "support/analysis_run.h"
+#include "support/capture_text.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+using namespace telltale;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+namespace {
+
+const std::string trace =
+    R"([{"type":"socket_trace_log","pid":7,"process":"com.shop","timestamp":1599999999900,"data":)"
+    R"({"socket_type":"tcp6","local_ip":"::ffff:10.42.0.2","local_port":40000,)"
+    R"("dest_ip":"::ffff:203.0.113.5","dest_port":80,"stack":[]}},{"type":"other"}])";
+
+} // namespace
+
+TEST(PirogueSource, anExperimentsFolderHasTheAppOfEachConnection)
+{
+    const test::TemporaryFolder folder;
+    test::CaptureText capture;
+    capture.open().client("GET / HTTP/1.1\r\nHost: a.example\r\n\r\n").close();
+    capture.next().open().client("GET / HTTP/1.1\r\nHost: b.example\r\n\r\n").close();
+    (void)folder.file("traffic.pcap", capture.bytes());
+    (void)folder.file("socket_trace.json", trace);
+    for (const unsigned threads : {1U, 3U}) {
+        engine::Options options;
+        options.threads = threads;
+        const auto run = test::AnalysisRun::of(engine::FileInput{folder.path()}, options);
+        ASSERT_EQ(run.connections.size(), 2U);
+        EXPECT_EQ(run.exchanges.size(), 2U);
+        for (const auto &[id, connection] : run.connections) {
+            if (connection.originator.port != 40000) {
+                EXPECT_FALSE(connection.app);
+                continue;
+            }
+            ASSERT_TRUE(connection.app);
+            EXPECT_EQ(*connection.app,
+                (session::App{"com.shop", "", session::AppSource::pirogue, session::Confidence::certain}));
+        }
+    }
+}
+
+TEST(PirogueSource, whatTheTracesTellComesBeforeThePackets)
+{
+    const test::TemporaryFolder folder;
+    engine::PirogueSource source({folder.file("socket_trace.json", trace), {}},
+        std::make_unique<test::ScriptedSource>(std::vector<capture::SourceEvent>{capture::KeyLogText{"k"}}));
+    EXPECT_THAT(test::drain(source),
+        ElementsAre(HasSubstr("com.shop"), HasSubstr("203.0.113.5"), "pirogue.socket_trace", "keys:k"));
+}
+
+TEST(PirogueSource, aFileThatIsNotThereIsTold)
+{
+    engine::PirogueSource source({"/nowhere/socket_trace.json", "/nowhere/aes_info.json"},
+        std::make_unique<test::ScriptedSource>(std::vector<capture::SourceEvent>{}));
+    EXPECT_THAT(test::drain(source), ElementsAre("pirogue.socket_trace", "pirogue.aes"));
+}
+
+TEST(PirogueSource, whatAnAppEncryptedItselfIsOpenedAndFound)
+{
+    const test::TemporaryFolder folder;
+    // openssl enc -aes-128-cbc -K 000102030405060708090a0b0c0d0e0f -iv f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff
+    const std::string body = "data=gSS%2BZSYVVjEAfP3HYDz3j9Fq1grOVQs9%2BIWgOlcqFGrBmbMK4JS9DFkmrANXaFaC";
+    const std::string record =
+        R"({"type":"aes_info_log","pid":7,"process":"com.shop","timestamp":1599999999900,"data":{)"
+        R"("alg":"AES/CBC/PKCS5Padding","key":"000102030405060708090a0b0c0d0e0f",)"
+        R"("iv":"f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff",)"
+        R"("in":"7b226576656e74223a22736561726368222c2271223a22686f7720746f206c65617665206d79206a6f62227d",)"
+        R"("out":"8124be6526155631007cfdc7603cf78fd16ad60ace550b3df885a03a572a146ac199b30ae094bd0c5926ac0357685682"}})";
+    test::CaptureText capture;
+    capture.open().client(
+        "POST /c HTTP/1.1\r\nHost: a.example\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    capture.close();
+    (void)folder.file("traffic.pcap", capture.bytes());
+    engine::Options options;
+    options.secrets = {"how to leave my job"};
+    EXPECT_TRUE(test::AnalysisRun::of(engine::FileInput{folder.path()}, options).leaks.empty()) << "nobody has the key";
+    (void)folder.file("aes_info.json", record + "\n" + record.substr(0, 100) + "\n");
+    const auto run = test::AnalysisRun::of(engine::FileInput{folder.path()}, options);
+    ASSERT_EQ(run.leaks.size(), 1U);
+    const session::Leak &leak = run.leaks.begin()->second;
+    EXPECT_EQ(leak.value, "how to leave my job");
+    EXPECT_EQ(leak.path, (std::vector<std::string>{"form", "data", "percent", "base64", "aes-128-cbc", "json", "q"}));
+    EXPECT_EQ(leak.bytes.from, 5U);
+    EXPECT_EQ(leak.bytes.to, body.size()) << "all of the encrypted text proves it";
+}
