@@ -291,15 +291,15 @@ std::string leakRecord(const Leak &l)
     json.member("location", l.location);
     strings(json, "path", l.path);
     json.key("bytes").beginArray().number(l.bytes.from).number(l.bytes.to).endArray();
+    json.key("identifiers").beginArray();
+    for (const SentIdentifier &identifier : l.identifiers)
+        json.beginObject().member("kind", identifier.kind).member("value", identifier.value).endObject();
+    json.endArray();
     json.key("linked_by");
     if (l.linkedBy)
         json.beginObject().member("kind", l.linkedBy->kind).member("value", l.linkedBy->value).endObject();
     else
         json.null();
-    json.key("identifiers").beginArray();
-    for (const SentIdentifier &identifier : l.identifiers)
-        json.beginObject().member("kind", identifier.kind).member("value", identifier.value).endObject();
-    json.endArray();
     return closed(json);
 }
 
