@@ -92,9 +92,9 @@ void Analyst::take(std::unique_ptr<OpenedRequest> &request)
     request->record.app = exchange.app;
     request->record.appIsOwn = exchange.appIsOwn;
     m_identities.add(*request);
-    m_finder.addRequest(std::move(request->record));
     m_out.exchanges.put(std::move(exchange));
     m_out.exchanges.setOwn(*m_out.exchanges.facts(id), request->claims);
+    m_finder.addRequest(std::move(request->record)); // last: it may ask for the exchange's app
 }
 
 void Analyst::take(session::Exchange &exchange)

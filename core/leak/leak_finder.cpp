@@ -264,6 +264,7 @@ void LeakFinder::store(const std::string &key, Found found)
     if (it != m_leakOf.end()) {
         m_leaks[it->second] = std::move(found);
         m_changedLeaks.insert(it->second);
+        m_unharvested.insert(it->second);
         return;
     }
     if (m_leaks.size() >= m_limits.leaks) {
@@ -271,6 +272,7 @@ void LeakFinder::store(const std::string &key, Found found)
         return;
     }
     m_changedLeaks.insert(m_leaks.size());
+    m_unharvested.insert(m_leaks.size());
     m_leakOf.emplace(key, m_leaks.size());
     m_leaks.push_back(std::move(found));
 }
@@ -327,6 +329,7 @@ void LeakFinder::setPrivateSpans(
     for (std::size_t i = 0; i < m_leaks.size(); ++i) {
         const auto before = m_leaks[i].leak.incognitoBasis;
         mark(m_leaks[i]);
+        m_unharvested.insert(i);
         if (before != m_leaks[i].leak.incognitoBasis)
             m_changedLeaks.insert(i);
     }
@@ -344,6 +347,7 @@ Findings LeakFinder::take(bool lookBackFirst)
         lookBack();
     reportSequences();
     reportReused();
+    linkLeaks();
     Findings findings;
     for (const std::size_t i : m_changedSearches)
         findings.searches.push_back(m_searches[i]);

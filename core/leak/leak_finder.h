@@ -17,6 +17,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -96,6 +97,8 @@ private:
     void watchIdentifier(const session::SentIdentifier &identifier, SecretSource source);
     void reportIdentifier(const RequestRecord &record, std::uint32_t number, const Place &place);
     void reportReused();
+    void linkLeaks();
+    void link(std::size_t leak);
     void reportRules(const RequestRecord &record);
     void fill(Found &found, const RequestRecord &record) const;
     const session::SentData *sameByRule(const RequestRecord &record, const Secret &secret) const;
@@ -118,7 +121,11 @@ private:
     std::size_t m_historyBytes = 0;
     std::size_t m_harvested = 0; // of the history's requests, whose identifiers were taken already
     IdentifierReuse m_reuse;
+    std::set<std::size_t> m_unharvested; // leaks whose identifiers were not looked at since they or the spans changed
     AppOfExchange m_appOf;
+    std::map<std::string, std::set<std::string>>
+        m_outside; // identifiers of private browsing that a recipient got outside
+    bool m_moreOutside = false; // since leaks were linked
     std::set<std::string> m_browsers; // apps that browsed privately; an empty name for those nobody knows
     std::vector<session::Search> m_searches;
     std::vector<Found> m_leaks;

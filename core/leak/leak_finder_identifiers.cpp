@@ -3,6 +3,9 @@
 #include "leak/identity_ledger.h"
 #include "leak/leak_finder.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace telltale::leak {
 
 std::string LeakFinder::appOf(const RequestRecord &record) const
@@ -50,7 +53,7 @@ void LeakFinder::harvestIdentifiers()
 
 void LeakFinder::harvestBesideLeaks()
 {
-    for (const std::size_t i : m_changedLeaks) {
+    for (const std::size_t i : std::exchange(m_unharvested, {})) {
         const session::Leak &leak = m_leaks[i].leak;
         if (leak.kind == session::LeakKind::identifier || !m_private.contains(leak.time))
             continue;
@@ -107,6 +110,8 @@ void LeakFinder::reportReused()
         const SecretSource &owner = m_sources[number].front();
         for (IdentifierReuse::Sight &sight : m_reuse.take(number, owner.recipient)) {
             Found found{std::move(sight.leak), sight.payloadPrivate};
+            if (!m_private.contains(found.leak.time))
+                m_moreOutside |= m_outside[recipientName(found.leak.recipient)].insert(found.leak.value).second;
             const Secret declared = describeSecret(session::LeakKind::declared, found.leak.value);
             if (m_leakOf.contains(textKey(found.leak.exchange, declared)))
                 continue; // the user knows it by a better name
@@ -117,6 +122,36 @@ void LeakFinder::reportReused()
             store(key, std::move(found));
         }
     }
+}
+
+/// What leaked in private browsing is joined with the rest by an identifier that the recipient also gets outside.
+void LeakFinder::linkLeaks()
+{
+    if (std::exchange(m_moreOutside, false)) {
+        for (std::size_t i = 0; i < m_leaks.size(); ++i)
+            link(i);
+        return;
+    }
+    const std::set<std::size_t> changed = m_changedLeaks;
+    for (const std::size_t i : changed)
+        link(i);
+}
+
+void LeakFinder::link(std::size_t number)
+{
+    session::Leak &leak = m_leaks[number].leak;
+    const auto outside = m_outside.find(recipientName(leak.recipient));
+    std::optional<session::SentIdentifier> by;
+    if (outside != m_outside.end() && leak.incognito && leak.kind != session::LeakKind::identifier) {
+        const auto known = std::find_if(leak.identifiers.begin(), leak.identifiers.end(),
+            [&](const session::SentIdentifier &identifier) { return outside->second.contains(identifier.value); });
+        if (known != leak.identifiers.end())
+            by = *known;
+    }
+    if (by == leak.linkedBy)
+        return;
+    leak.linkedBy = std::move(by);
+    m_changedLeaks.insert(number);
 }
 
 } // namespace telltale::leak

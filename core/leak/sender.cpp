@@ -43,7 +43,7 @@ session::Sender withoutPage(const session::Exchange &exchange, std::string_view 
     session::Sender sender;
     if (!agent.starts_with("Mozilla/")) {
         sender.by = SentBy::app;
-        sender.evidence = {agent.empty() ? "no User-Agent" : "User-Agent of no web page"};
+        sender.evidence = {agent.empty() ? "no User-Agent" : "User-Agent of no browser"};
     } else if (!exchange.method.empty() && exchange.method != "GET" && exchange.method != "HEAD") {
         sender.by = SentBy::app;
         sender.evidence = {exchange.method + " without Origin"};

@@ -148,11 +148,11 @@ void addEnd(std::vector<SentencePart> &parts, const session::Leak &leak)
         const bool same = rules::sameSite(leak.source->host, leak.recipient.host);
         end +=
             same ? ", which knows it from private browsing" : "; in private browsing it went to " + leak.source->host;
-    }
+    } else if (leak.linkedBy)
+        end += ", with the " + leak.linkedBy->kind + " that also goes there outside private browsing";
+    else if (leak.sender.party == session::Party::third)
+        end += ", as any browser would"; // what is the page's doing is not the app's
     end += ".";
-    // What any browser would have done is not the app's doing.
-    if (leak.sender.party == session::Party::third)
-        end += " Any browser that opens that page would send it.";
     parts.push_back({std::move(end), false});
 }
 

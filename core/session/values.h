@@ -265,6 +265,7 @@ struct Leak {
     base::ByteRange bytes;                      ///< in that location as it was on the wire
     std::vector<SentIdentifier> identifiers;
     std::optional<Harvest> source;              ///< of a secret that was harvested
+    std::optional<SentIdentifier> linkedBy;     ///< of a private one: went along, and to this recipient outside too
 };
 
 struct Search {

@@ -208,6 +208,9 @@ private slots:
         QCOMPARE(filter.rowCount(), 1);
         QCOMPARE(filter.makers(), makers);
         QCOMPARE(filter.index(0, 0).data(LeakListModel::MakerRole).toString(), QStringLiteral("Page, to another site"));
+        const QString tip = filter.index(0, 0).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QStringLiteral("as any browser would.<br>")), qPrintable(tip));
+        QVERIFY(tip.contains(QStringLiteral("https://news.example.org · told by Origin")));
         filter.setMaker(ByWhom::unknown);
         QCOMPARE(filter.rowCount(), 0);
     }

@@ -236,6 +236,11 @@ void addLeaks(std::vector<Fact> &facts, const Subject &subject)
             tr("Copy"), false, placeOf(leak->location, leak->path, leak->bytes)});
         facts.push_back({QString(),
             dotted({where, leak->match == "plain" ? QString() : tr("as %1").arg(text(leak->match))}), Tone::soft});
+        if (leak->linkedBy)
+            facts.push_back({tr("Joined by"),
+                dotted({text(leak->linkedBy->kind), text(leak->linkedBy->value),
+                    tr("also sent there outside private browsing")}),
+                Tone::priv});
         if (leak->source)
             facts.push_back({leak->kind == session::LeakKind::identifier ? tr("Seen privately") : tr("Learnt from"),
                 dotted({text(leak->source->host), models::dateText(leak->source->time)}), Tone::soft});
@@ -298,6 +303,7 @@ std::vector<Fact> summaryFacts(const Subject &subject)
         addRecipient(facts, exchange->recipient);
         facts.push_back(
             {text(exchange->method), text(exchange->url), Tone::normal, text(exchange->url), tr("Copy"), true});
+        addLeaks(facts, subject);
         facts.push_back({tr("Status"), exchange->status ? QString::number(*exchange->status) : tr("no answer seen"),
             exchange->status ? Tone::normal : Tone::soft});
         facts.push_back({tr("Sent"), sizeText(exchange->request)});
@@ -311,13 +317,12 @@ std::vector<Fact> summaryFacts(const Subject &subject)
         facts.push_back({tr("Sent"), models::bytesText(connection->bytesSent)});
         facts.push_back({tr("Received"), models::bytesText(connection->bytesReceived)});
     }
+    if (subject.exchange)
+        addTracker(facts, *subject.exchange);
     if (subject.connection)
         addConnection(facts, *subject.connection);
     if (subject.exchange)
         addPackets(facts, *subject.exchange);
-    if (subject.exchange)
-        addTracker(facts, *subject.exchange);
-    addLeaks(facts, subject);
     return facts;
 }
 
@@ -350,9 +355,13 @@ QString factsHtml(const std::vector<Fact> &facts, const Theme &theme)
                         .arg(value);
         if (fact.tone == Tone::leak)
             value = QStringLiteral("<b>%1</b>").arg(value);
-        // A space before a link, so that a line is broken there and not within its word.
+        // A space before the links, so that a line is broken there and not within a word of theirs.
+        bool first = true;
         const auto addLink = [&](const char *scheme, const QString &words) {
-            value += (value.isEmpty() ? QString() : QStringLiteral("&nbsp; "))
+            const QString gap = QStringLiteral("&nbsp;&nbsp;");
+            value += (!std::exchange(first, false) ? gap
+                             : value.isEmpty()     ? QString()
+                                                   : QStringLiteral("&nbsp; "))
                 + QStringLiteral("<a href='%1:%2' style='color:%3;text-decoration:none'>%4</a>")
                       .arg(QLatin1String(scheme))
                       .arg(i)

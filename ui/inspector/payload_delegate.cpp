@@ -86,19 +86,19 @@ void PayloadDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     QRect room = option.rect.adjusted(2, 0, -4, 0);
     const QString key = index.data(PayloadTreeModel::KeyRole).toString();
     const bool hasValue = !index.data(PayloadTreeModel::ValueRole).toString().isEmpty();
-    const QString name = index.data(PayloadTreeModel::NameRole).toString();
-    const QString known = name.isEmpty() ? QString() : QStringLiteral(" · ") + name;
-    piece(painter, room, key, m_theme.color(hasValue ? Theme::Role::soft : Theme::Role::ink));
-    piece(painter, room, known, m_theme.color(Theme::Role::accent));
     if (hasValue) {
-        piece(painter, room, QStringLiteral(": "), m_theme.color(Theme::Role::soft));
+        piece(painter, room, key + QStringLiteral(": "), m_theme.color(Theme::Role::soft));
         paintValue(painter, room, index);
     } else {
-        // "length, not text" and "empty" come after the key and its name in the plain text.
-        const QString rest = index.data().toString().mid(key.size() + known.size());
-        piece(painter, room, rest, m_theme.color(Theme::Role::faint));
+        // "length, not text" and "empty" come after the key in the plain text.
+        piece(painter, room, key, m_theme.color(Theme::Role::ink));
+        piece(painter, room, index.data(PayloadTreeModel::SizeRole).toString(), m_theme.color(Theme::Role::faint));
     }
+    // After the value, which is what counts where there is little room.
     painter->setFont(m_theme.small());
+    const QString name = index.data(PayloadTreeModel::NameRole).toString();
+    if (!name.isEmpty())
+        piece(painter, room, QStringLiteral("   ") + name, m_theme.color(Theme::Role::accent));
     const QString steps = index.data(PayloadTreeModel::StepsRole).toString();
     if (!steps.isEmpty())
         piece(painter, room, QStringLiteral("   ") + steps, m_theme.color(Theme::Role::faint));

@@ -172,17 +172,23 @@ QString PayloadTreeModel::problem(const Row &row) const
     return {};
 }
 
+QString PayloadTreeModel::size(const Row &row) const
+{
+    const auto &last = node(row.nodes.back());
+    if (!last.leaf || !last.text.isEmpty())
+        return {};
+    return QStringLiteral(": ") + (last.size == 0 ? tr("empty") : tr("%1, not text").arg(models::bytesText(last.size)));
+}
+
 QString PayloadTreeModel::text(const Row &row) const
 {
     const auto &last = node(row.nodes.back());
     QString shown = key(row);
-    if (const PayloadNode *known = named(row))
-        shown += QStringLiteral(" · ") + known->name;
     if (last.leaf && !last.text.isEmpty())
         shown += (last.literal ? QStringLiteral(": %1") : QStringLiteral(": \"%1\"")).arg(last.text);
-    else if (last.leaf)
-        shown += QStringLiteral(": ")
-            + (last.size == 0 ? tr("empty") : tr("%1, not text").arg(models::bytesText(last.size)));
+    shown += size(row);
+    if (const PayloadNode *known = named(row))
+        shown += QStringLiteral(" · ") + known->name;
     return shown;
 }
 
@@ -213,6 +219,8 @@ QVariant PayloadTreeModel::data(const QModelIndex &index, int role) const
         return last.literal;
     case ValueRole:
         return last.leaf ? last.text : QString();
+    case SizeRole:
+        return size(at);
     case StepsRole:
         return steps(at);
     case MarkRole:

@@ -34,6 +34,7 @@ public:
         NameRole, ///< QString: what a rule calls it; empty where the key says so, or nobody knows
         LiteralRole, ///< bool: the value is a JSON number, true, false or null
         ValueRole, ///< QString: the value of a leaf, not quoted
+        SizeRole, ///< QString: ": 12 B, not text" of a leaf without a readable value; else empty
         StepsRole, ///< QString: "percent › base64"; empty without steps
         MarkRole, ///< int: Mark
         MarkedTextRole, ///< QString: the part of the value that is marked
@@ -80,6 +81,7 @@ private:
     [[nodiscard]] QString toolTip(const Row &row) const;
     [[nodiscard]] QString steps(const Row &row) const;
     [[nodiscard]] QString problem(const Row &row) const;
+    [[nodiscard]] QString size(const Row &row) const;
     [[nodiscard]] QString text(const Row &row) const;
 
     std::shared_ptr<const bridge::OpenedExchange> m_exchange;

@@ -47,7 +47,10 @@ QVariant LeakListModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return timeText(at.time) + QStringLiteral("  ") + bridge::leakText(at);
     case Qt::ToolTipRole:
-        return byWhomText(byWhom(at.sender)) + QStringLiteral(": ") + byWhomReason(at.sender);
+        // The row has little room: all of the sentence, and how we know who it was.
+        return QStringLiteral("<qt>%1<br><br>%2: %3</qt>")
+            .arg(bridge::leakText(at).toHtmlEscaped(), byWhomText(byWhom(at.sender)).toHtmlEscaped(),
+                byWhomReason(at.sender).toHtmlEscaped());
     case IdRole:
         return QString::fromStdString(at.id);
     case MakerRole:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile/profile_pane.h"
 
+#include "profile/profile_delegate.h"
 #include "profile/profile_graph.h"
 
 #include <QButtonGroup>
@@ -31,11 +32,12 @@ ProfilePane::ProfilePane(bridge::SessionStore &store, bridge::Selection &selecti
     m_list = new QListView;
     m_list->setAccessibleName(tr("Who can join what"));
     m_list->setModel(&m_model);
-    m_list->setWordWrap(true);
+    m_list->setItemDelegate(new ProfileDelegate(
+        theme, [this](int row) -> const session::Profile & { return m_model.profile(row); }, m_list));
+    m_list->setMouseTracking(true);
     m_list->setResizeMode(QListView::Adjust);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setSpacing(Theme::space);
     m_empty = new QLabel;
     m_empty->setWordWrap(true);
     m_empty->setTextFormat(Qt::PlainText);

@@ -295,6 +295,11 @@ std::string leakRecord(const Leak &l)
     for (const SentIdentifier &identifier : l.identifiers)
         json.beginObject().member("kind", identifier.kind).member("value", identifier.value).endObject();
     json.endArray();
+    json.key("linked_by");
+    if (l.linkedBy)
+        json.beginObject().member("kind", l.linkedBy->kind).member("value", l.linkedBy->value).endObject();
+    else
+        json.null();
     return closed(json);
 }
 

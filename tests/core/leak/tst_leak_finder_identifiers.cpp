@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 using namespace telltale;
 using namespace telltale::leak;
@@ -170,6 +171,33 @@ TEST(LeakFinderIdentifiers, whatATrackerKeepsInAPagesCookie)
     EXPECT_EQ(leaks(find({event("sa.example.net", 11, 1), cookie(30)})).size(), 1U) << "it outlived it";
 }
 
+TEST(LeakFinderIdentifiers, howOftenIsAskedDoesNotCount)
+{
+    // A file is asked now and then while it is read, without looking back, and once at its end.
+    std::vector<std::vector<std::string>> results;
+    for (const bool often : {false, true}) {
+        LeakFinder finder(bundledRules(), {"purple otter 4821"});
+        finder.setPrivateSpans({{at(10), at(20)}});
+        finder.addRequest(
+            recorded({.url = "https://clinic.example.org/a", .headers = navigation(), .seconds = 11, .packet = 9}));
+        Sent told = event("sys.example.net", 15, 2);
+        told.body.insert(1, R"("w":"purple otter 4821",)");
+        RequestRecord other = recorded(told); // not by the app that browses: it counts for what goes with it
+        other.app = session::App{"com.miui.analytics", {}, session::AppSource::payload, session::Confidence::likely};
+        finder.addRequest(std::move(other));
+        std::vector<std::string> found = often ? leaks(finder.take(false)) : std::vector<std::string>();
+        finder.addRequest(recorded(event("sys.example.net", 30, 3)));
+        finder.closeTyped(std::nullopt);
+        for (std::string &line : leaks(finder.take()))
+            found.push_back(std::move(line));
+        std::sort(found.begin(), found.end());
+        found.erase(std::unique(found.begin(), found.end()), found.end());
+        EXPECT_THAT(found, testing::Contains("sys.example.net c3.x1 distinct_id, seen in private browsing"));
+        results.push_back(std::move(found));
+    }
+    EXPECT_EQ(results[0], results[1]);
+}
+
 TEST(LeakFinderIdentifiers, aMarkThatComesLaterCounts)
 {
     LeakFinder finder(bundledRules(), {});
@@ -182,6 +210,28 @@ TEST(LeakFinderIdentifiers, aMarkThatComesLaterCounts)
     EXPECT_TRUE(finder.take().leaks.empty()) << "it is known already";
     finder.addRequest(recorded(event("stats.example.net", 40, 3)));
     EXPECT_EQ(finder.take().leaks.size(), 1U);
+}
+
+TEST(LeakFinderIdentifiers, privateLeaksSayWhatJoinsThemWithTheRest)
+{
+    const Sent visit{.url = "https://clinic.example.org/a", .headers = navigation(), .seconds = 11, .packet = 20};
+    const auto told = [](const std::string &host, double seconds, std::uint64_t packet) {
+        Sent sent = event(host, seconds, packet);
+        sent.body.insert(1, R"("u":"https://clinic.example.org/a",)");
+        return sent;
+    };
+    for (const bool before : {true, false}) {
+        const auto findings = find({visit, event("sa.example.net", before ? 1 : 30, 1), told("sa.example.net", 12, 2),
+            told("stats.example.com", 13, 3)});
+        std::map<std::string, std::string> links;
+        for (const session::Leak &leak : findings.leaks) {
+            if (leak.kind == LeakKind::visitedUrl)
+                links[leak.recipient.host] = leak.linkedBy ? leak.linkedBy->kind + " " + leak.linkedBy->value : "";
+        }
+        const std::map<std::string, std::string> expected{
+            {"sa.example.net", "distinct_id " + device}, {"stats.example.com", ""}};
+        EXPECT_EQ(links, expected);
+    }
 }
 
 TEST(LeakFinderIdentifiers, aLimitIsTold)

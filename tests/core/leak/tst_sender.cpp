@@ -38,7 +38,7 @@ TEST(Sender, whoMadeIt)
         const char *evidence;
     } cases[] = {
         {"an SDK without a name", {}, "POST", plainUrl, SentBy::app, "no User-Agent"},
-        {"an SDK", {{"User-Agent", "Dalvik/2.1.0"}}, "GET", plainUrl, SentBy::app, "User-Agent of no web page"},
+        {"an SDK", {{"User-Agent", "Dalvik/2.1.0"}}, "GET", plainUrl, SentBy::app, "User-Agent of no browser"},
         {"a page's script", {{"Origin", "https://a.example"}}, "POST", plainUrl, SentBy::page, "Origin"},
         {"a page's picture", {{"Referer", "https://a.example/"}}, "GET", plainUrl, SentBy::page, "Referer"},
         {"a page without an origin", {{"Origin", "null"}}, "POST", plainUrl, SentBy::page, "Origin"},

@@ -80,10 +80,10 @@ TEST(Sentence, aPageSentASearch)
     leak.recipient = {"api.mixpanel.com", "mixpanel.com", "Mixpanel", "US", "rule", {}, {}, {}};
     EXPECT_EQ(sentence(leak),
         "The page news.example.org, open in Mi Browser, sent your private search “purple otter 4821” to "
-        "api.mixpanel.com (Mixpanel, US). Any browser that opens that page would send it.");
+        "api.mixpanel.com (Mixpanel, US), as any browser would.");
     leak.location = "header:Referer";
-    EXPECT_TRUE(sentence(leak).ends_with(" to api.mixpanel.com (Mixpanel, US), in the Referer header. Any "
-                                         "browser that opens that page would send it."));
+    EXPECT_TRUE(
+        sentence(leak).ends_with(" to api.mixpanel.com (Mixpanel, US), in the Referer header, as any browser would."));
     leak.sender.origin.clear();
     leak.app.reset();
     EXPECT_TRUE(sentence(leak).starts_with("A page, open in an unknown app, sent "));
@@ -129,6 +129,15 @@ TEST(Sentence, aDeclaredSecretIsNamedWithWhatWasMadeOfIt)
     leak.location = "header:Referer";
     EXPECT_EQ(plainText(leakSentence(leak, *bundledRules())),
         "An unknown app sent your e-mail address “jane@example.org” to c.example.net, in the Referer header.");
+}
+
+TEST(Sentence, whatJoinsItWithTheRest)
+{
+    session::Leak leak = search();
+    leak.linkedBy = session::SentIdentifier{"distinct_id", "4f0a9c1e-1111-4222-8333-123456789abc"};
+    EXPECT_EQ(sentence(leak),
+        "Mi Browser itself sent your private search “purple otter 4821” to sa.api.intl.miui.com (Xiaomi, China), with "
+        "the distinct_id that also goes there outside private browsing.");
 }
 
 TEST(Sentence, aPageMayTellItsOwnSite)

@@ -80,7 +80,7 @@ private slots:
         model.show(exchange, &exchange->request[1], {});
         const QModelIndex row = model.index(0, 0);
         QCOMPARE(row.data(PayloadTreeModel::NameRole).toString(), QStringLiteral("screen name"));
-        QVERIFY2(row.data().toString().endsWith(QStringLiteral(" · screen name: \"hello\"")),
+        QVERIFY2(row.data().toString().endsWith(QStringLiteral(": \"hello\" · screen name")),
             qPrintable(row.data().toString()));
         QCOMPARE(row.data(Qt::ToolTipRole).toString(), QStringLiteral("Seen on the wire."));
     }

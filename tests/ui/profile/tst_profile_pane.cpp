@@ -113,6 +113,36 @@ private slots:
         QVERIFY(!list.isVisible());
     }
 
+    void aLongIdentifierIsBrokenAndNotCutOff()
+    {
+        bridge::SessionStore store;
+        bridge::Selection selection;
+        bridge::Theme theme(bridge::Theme::Mode::light);
+        profile::ProfilePane pane(store, selection, theme);
+        pane.resize(900, 280);
+        pane.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        session::Profile mixpanel = xiaomi();
+        mixpanel.recipient = "Mixpanel";
+        mixpanel.identifiers = {{"distinct_id", "$device:" + std::string(120, 'f')}};
+        for (auto *facts : {&mixpanel.searches, &mixpanel.urls}) {
+            for (auto &fact : *facts)
+                fact.identifiers = mixpanel.identifiers;
+        }
+        mixpanel.accounts.clear();
+        store.apply(batchOf({mixpanel}));
+        auto &list = *pane.findChild<QListView *>();
+        const QModelIndex row = list.model()->index(0, 0);
+        QCOMPARE(row.data(Qt::ToolTipRole).toString(), row.data().toString());
+        const int line = QFontMetrics(theme.body()).height();
+        const int wide = list.visualRect(row).height();
+        QVERIFY2(wide > 4 * line, "who, what, and an identifier of several lines");
+        pane.resize(500, 280);
+        QTRY_VERIFY(list.visualRect(list.model()->index(0, 0)).height() > wide);
+        if (const QString folder = qEnvironmentVariable("TELLTALE_PICTURES"); !folder.isEmpty())
+            QVERIFY(pane.grab().save(QDir(folder).filePath(QStringLiteral("profile-long.png"))));
+    }
+
     void theGraphAnswersTheKeyboard()
     {
         bridge::Theme theme(bridge::Theme::Mode::dark);

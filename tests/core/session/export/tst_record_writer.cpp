@@ -31,6 +31,7 @@ TEST(RecordWriter, aLeakSaysWhatWhereAndHow)
     leak.path = {"form", "data_list"};
     leak.bytes = {3, 9};
     leak.sender = {session::SentBy::page, "https://a.example", session::Party::third, {"Origin"}};
+    leak.linkedBy = session::SentIdentifier{"distinct_id", "4f"};
     leak.source = session::Harvest{{{3, 0}, 1}, leak.time, "www.google.com"};
     leak.identifiers = {{"distinct_id", "4f"}};
     leak.incognito = true;
@@ -39,7 +40,7 @@ TEST(RecordWriter, aLeakSaysWhatWhereAndHow)
     EXPECT_NE(record.find(R"("kind":"search_query","value":"köln \"x\"")"), std::string::npos) << record;
     EXPECT_NE(record.find(R"("incognito":true,"incognito_basis":["marked"],"sender":{"by":"page","origin":"https://a.example","party":"third","evidence":["Origin"]})"),
               std::string::npos) << record;
-    EXPECT_NE(record.find(R"("location":"body","path":["form","data_list"],"bytes":[3,9],"identifiers":[{"kind":"distinct_id","value":"4f"}])"),
+    EXPECT_NE(record.find(R"("location":"body","path":["form","data_list"],"bytes":[3,9],"identifiers":[{"kind":"distinct_id","value":"4f"}],"linked_by":{"kind":"distinct_id","value":"4f"}})"),
               std::string::npos) << record;
 }
 
