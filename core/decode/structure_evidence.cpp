@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace telltale::decode {
 
@@ -57,11 +59,29 @@ bool StructureEvidence::holdsText(std::size_t percent, std::size_t longest) cons
     return m_longestText >= longest && m_textOctets * 100 >= m_structure.size() * percent;
 }
 
+namespace {
+
+/// True where the 8 octets at @p at are all printable ASCII, as nearly all that is looked at is.
+bool arePlain(const char *at)
+{
+    constexpr std::uint64_t each = 0x0101010101010101;
+    std::uint64_t octets = 0;
+    std::memcpy(&octets, at, sizeof octets);
+    // The high bit is set by what is 0x80 and more, below 0x20, or 0x7F.
+    return ((octets | (octets - 0x20 * each) | (octets + each)) & (0x80 * each)) == 0;
+}
+
+} // namespace
+
 bool beginsBinary(base::ByteView bytes)
 {
     constexpr std::size_t looked = 64;
     const std::string_view head = base::asText(bytes.first(std::min(bytes.size(), looked)));
     for (std::size_t at = 0; at < head.size();) {
+        if (at + 8 <= head.size() && arePlain(head.data() + at)) {
+            at += 8;
+            continue;
+        }
         const auto octet = static_cast<unsigned char>(head[at]);
         if ((octet < 0x20 && octet != '\t' && octet != '\n' && octet != '\r') || octet == 0x7f)
             return true;

@@ -4,6 +4,8 @@
 #include <libpsl.h>
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 namespace telltale::rules {
 
@@ -50,7 +52,9 @@ std::string registrableDomain(std::string_view host)
     return domain != nullptr ? std::string(domain) : std::string();
 }
 
-std::string_view publicSuffix(std::string_view canonicalHostName)
+namespace {
+
+std::string_view lookUpSuffix(std::string_view canonicalHostName)
 {
     std::string_view found;
     std::string_view rest = canonicalHostName;
@@ -67,6 +71,27 @@ std::string_view publicSuffix(std::string_view canonicalHostName)
         at = dot;
     }
     return found;
+}
+
+} // namespace
+
+std::string_view publicSuffix(std::string_view canonicalHostName)
+{
+    // A look-up asks the list for each label, and every request asks for its host more than once.
+    struct Known {
+        std::string host;
+        std::size_t size = 0; // of its suffix
+    };
+    constexpr std::size_t longestHost = 253; // RFC 1035, section 2.3.4, as text
+    thread_local std::array<Known, 256> lately;
+    if (canonicalHostName.size() > longestHost)
+        return lookUpSuffix(canonicalHostName);
+    Known &known = lately[std::hash<std::string_view>()(canonicalHostName) % lately.size()];
+    if (known.host != canonicalHostName) {
+        known.host = canonicalHostName;
+        known.size = lookUpSuffix(canonicalHostName).size();
+    }
+    return canonicalHostName.substr(canonicalHostName.size() - known.size);
 }
 
 bool sameSite(std::string_view hostA, std::string_view hostB)

@@ -43,15 +43,14 @@ session::Readable readableOf(rules::RuleReadable value)
     return session::Readable::yes;
 }
 
-} // namespace
-
-std::string_view hostOf(const session::Exchange &exchange)
+/// The path of the request; that of a server's root is "/".
+std::string_view pathOf(const session::Exchange &exchange)
 {
-    const std::string_view named = leak::splitUrl(exchange.url).host;
-    return named.empty() ? std::string_view(exchange.host) : named;
+    const std::string_view path = leak::splitUrl(exchange.url).path;
+    return path.empty() ? "/" : path;
 }
 
-Fit fit(const rules::TrackerEndpoint &endpoint, const decode::OutgoingMessage &message)
+Fit fitAt(std::string_view path, const rules::TrackerEndpoint &endpoint, const decode::OutgoingMessage &message)
 {
     const session::Exchange &exchange = *message.exchange;
     const std::vector<std::string> &methods = endpoint.methods;
@@ -59,8 +58,7 @@ Fit fit(const rules::TrackerEndpoint &endpoint, const decode::OutgoingMessage &m
         return {Obstacle::method, nullptr, 0};
     Fit result;
     if (!endpoint.paths.empty()) {
-        std::string_view path = leak::splitUrl(exchange.url).path;
-        result.pathWeight = weightOf(endpoint.paths, path.empty() ? "/" : path);
+        result.pathWeight = weightOf(endpoint.paths, path);
         if (result.pathWeight == 0)
             return {Obstacle::path, nullptr, 0};
     }
@@ -71,13 +69,27 @@ Fit fit(const rules::TrackerEndpoint &endpoint, const decode::OutgoingMessage &m
     return result;
 }
 
+} // namespace
+
+std::string_view hostOf(const session::Exchange &exchange)
+{
+    const std::string_view named = leak::splitUrl(exchange.url).host;
+    return named.empty() ? std::string_view(exchange.host) : named;
+}
+
+Fit fit(const rules::TrackerEndpoint &endpoint, const decode::OutgoingMessage &message)
+{
+    return fitAt(pathOf(*message.exchange), endpoint, message);
+}
+
 std::optional<rules::TrackerRule> endpointOf(const rules::TrackerTable &table, const decode::OutgoingMessage &message)
 {
+    const std::string_view path = pathOf(*message.exchange);
     for (const auto group : table.at(hostOf(*message.exchange))) {
         const rules::TrackerRule *best = nullptr;
         Fit bestFit;
         for (const rules::TrackerRule &rule : group) {
-            const Fit here = fit(*rule.endpoint, message);
+            const Fit here = fitAt(path, *rule.endpoint, message);
             if (here.obstacle != Obstacle::none)
                 continue;
             const bool longer = best == nullptr || here.pathWeight > bestFit.pathWeight;

@@ -60,23 +60,30 @@ std::optional<Found> behindMark(std::string_view text, base::ByteRange run)
     return {};
 }
 
-bool isRunCharacter(char c)
+constexpr std::array<bool, 256> runCharacters()
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '/'
-        || c == '-' || c == '_';
+    std::array<bool, 256> run{};
+    for (const char c : std::string_view("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"))
+        run[static_cast<unsigned char>(c)] = true;
+    return run;
 }
 
-/// The first run of the alphabet from @p at on that is long enough, with its padding.
+constexpr auto isRunCharacter = runCharacters();
+
+/// The first run of the alphabet from @p at on that is long enough, with its padding; none behind white space, for
+/// that is prose.
 base::ByteRange nextRun(std::string_view text, std::size_t at)
 {
     while (at < text.size() && at <= longestPrefix) {
         const std::size_t from = at;
-        while (at < text.size() && isRunCharacter(text[at]))
+        while (at < text.size() && isRunCharacter[static_cast<unsigned char>(text[at])])
             ++at;
         for (int padding = 0; padding < 2 && at < text.size() && text[at] == '='; ++padding)
             ++at;
         if (at - from >= shortestInside)
             return {from, at};
+        if (at < text.size() && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r' || text[at] == '\n'))
+            return {};
         at += at == from ? 1 : 0;
     }
     return {};
@@ -87,8 +94,6 @@ std::optional<Found> behindPrefix(std::string_view text, const base::Limits &lim
 {
     constexpr std::size_t fewestWords = 12;
     for (base::ByteRange run = nextRun(text, 0); !run.empty(); run = nextRun(text, run.to)) {
-        if (text.substr(0, run.from).find_first_of(" \t\r\n") != std::string_view::npos)
-            return {}; // prose
         if (isAbsoluteUrl(text) || isFormShaped(text.substr(0, 256)))
             return {};
         if (auto decoded = decodeWorthwhile(text.substr(run.from, run.size()), fewestWords, limits))
