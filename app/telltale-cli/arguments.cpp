@@ -389,7 +389,8 @@ std::string helpText()
                                             what the endpoints of one file find in a capture, and what does not fit
   telltale-cli doctor -i IFACE [--relay-port N] [--adb] [--mend] [--format ndjson|text]
                                             what stands in the way of a hotspot or an interception, and how to mend it;
-                                            --mend (as root) mends it until Ctrl+C and then takes everything back
+                                            --mend mends it until Ctrl+C and then takes everything back; each command
+                                            that needs root is run by sudo or pkexec alone
 
 Options of analyze and watch:
   --keylog FILE           NSS key log (SSLKEYLOGFILE); repeatable; may grow, may be a FIFO

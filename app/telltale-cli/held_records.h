@@ -1,60 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "session/values.h"
+#include "base/time.h"
 
-#include <chrono>
 #include <map>
-#include <optional>
 #include <utility>
 
 namespace telltale::cli {
 
-/// Records that are complete but for their app: the phone says whose a connection was a moment after its
-/// packets have passed. They wait for its word, but not long.
+/// Records that are complete but for their app: the phone says whose a connection was a moment after its packets have
+/// passed, and what it says later may make a first answer doubtful. They wait until its answer stays.
 template <typename Id, typename Value>
 class HeldRecords {
 public:
-    using Clock = std::chrono::steady_clock;
-
-    /// True if it has to wait; it is held then. A later one of the same id replaces it.
-    bool hold(const Id &id, const Value &value, std::chrono::milliseconds patience)
+    /// A later one of the same id replaces it.
+    /// @param end  when it ended, by the time of packets
+    void hold(const Id &id, Value value, base::Timestamp end)
     {
-        const auto held = m_values.find(id);
-        if (patience.count() == 0 || isSure(value.app)) {
-            if (held != m_values.end())
-                m_values.erase(held);
-            return false;
-        }
-        if (held != m_values.end())
-            held->second.first = value;
-        else
-            m_values.emplace(id, std::pair(value, Clock::now() + patience));
-        return true;
+        m_values.insert_or_assign(id, std::pair(end, std::move(value)));
     }
 
-    /// Gives those to use() that have waited long enough; all of them at the end.
+    /// Gives those to use() that ended no later than @p settled.
     template <typename Use>
-    void release(bool all, Use use)
+    void release(base::Timestamp settled, Use use)
     {
-        const auto now = Clock::now();
         for (auto held = m_values.begin(); held != m_values.end();) {
-            if (!all && held->second.second > now) {
+            if (held->second.first > settled) {
                 ++held;
                 continue;
             }
-            use(held->second.first);
+            use(held->second.second);
             held = m_values.erase(held);
         }
     }
 
 private:
-    static bool isSure(const std::optional<session::App> &app)
-    {
-        return app && (app->source == session::AppSource::device || app->source == session::AppSource::user);
-    }
-
-    std::map<Id, std::pair<Value, Clock::time_point>> m_values;
+    std::map<Id, std::pair<base::Timestamp, Value>> m_values;
 };
 
 } // namespace telltale::cli

@@ -91,8 +91,10 @@ base::Status mendAll(const Arguments &arguments, hotspot::ChangeJournal &journal
 
 ExitStatus mend(const Arguments &arguments)
 {
-    if (::geteuid() != 0) {
-        std::fprintf(stderr, "telltale-cli: Mending needs root. Do it by: sudo telltale-cli doctor -i %s --mend\n",
+    if (::geteuid() == 0) {
+        std::fprintf(stderr,
+            "telltale-cli: Only single commands are run as root, not this program. Mend as yourself, "
+            "by: telltale-cli doctor -i %s --mend; sudo or pkexec asks for your password.\n",
             arguments.interface.c_str());
         return ExitStatus::privilege;
     }

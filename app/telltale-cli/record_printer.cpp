@@ -40,11 +40,13 @@ void RecordPrinter::collect(const engine::Batch &batch, const session::PayloadSt
     }
     if (wanted("message")) {
         for (const auto &value : batch.messages)
-            m_waiting.add(value.time, Rank::part, text(value.exchange) + ".m" + std::to_string(value.ordinal), m_lines.of(value));
+            m_waiting.add(
+                value.time, Rank::part, text(value.exchange) + ".m" + std::to_string(value.ordinal), m_lines.of(value));
     }
     if (wanted("dns")) {
         for (const auto &value : batch.dns)
-            m_waiting.add(value.time, Rank::part, text(value.connection) + ".d" + std::to_string(value.ordinal), m_lines.of(value));
+            m_waiting.add(value.time, Rank::part, text(value.connection) + ".d" + std::to_string(value.ordinal),
+                m_lines.of(value));
     }
     for (const auto &value : batch.searches) {
         if (wanted("search"))
@@ -87,7 +89,8 @@ void RecordPrinter::keepOpen(const session::PayloadStore &payloads)
     if (!wanted("anomaly"))
         return;
     for (const auto &[key, value] : m_anomalies)
-        m_waiting.add(value.time, Rank::anomaly, value.id + (value.connection ? text(*value.connection) : std::string()), m_lines.of(value));
+        m_waiting.add(value.time, Rank::anomaly,
+            value.id + (value.connection ? text(*value.connection) : std::string()), m_lines.of(value));
 }
 
 void RecordPrinter::printCollected(const session::PayloadStore &payloads)
@@ -105,40 +108,32 @@ void RecordPrinter::printCollected(const session::PayloadStore &payloads)
         m_broken = true;
 }
 
-void RecordPrinter::release(bool all, const session::PayloadStore &payloads)
+void RecordPrinter::release(const session::PayloadStore &payloads)
 {
-    m_heldConnections.release(all, [this](const session::Connection &value) {
+    m_heldConnections.release(m_settled, [this](const session::Connection &value) {
         m_printedConnections.insert(value.id);
         print(m_lines.of(value));
     });
-    m_heldExchanges.release(all, [&](const session::Exchange &value) {
+    m_heldExchanges.release(m_settled, [&](const session::Exchange &value) {
         m_printedExchanges.insert(value.id);
         print(m_lines.of(value, payloads));
     });
-    m_heldLeaks.release(all, [this](const session::Leak &value) {
+    m_heldLeaks.release(m_settled, [this](const session::Leak &value) {
         m_printedLeaks.insert(value.id);
         print(m_lines.of(value));
     });
-    if (std::fflush(m_out) != 0)
-        m_broken = true;
 }
 
 void RecordPrinter::printLive(const engine::Batch &batch, const session::PayloadStore &payloads)
 {
     // Connections and exchanges are printed when they end; their earlier states are replaced.
     for (const auto &value : batch.connections) {
-        if (wanted("connection") && value.closed && !m_printedConnections.contains(value.id)
-            && !m_heldConnections.hold(value.id, value, m_patience)) {
-            m_printedConnections.insert(value.id);
-            print(m_lines.of(value));
-        }
+        if (wanted("connection") && value.closed && !m_printedConnections.contains(value.id))
+            m_heldConnections.hold(value.id, value, value.end);
     }
     for (const auto &value : batch.exchanges) {
-        if (wanted("exchange") && value.ended && !m_printedExchanges.contains(value.id)
-            && !m_heldExchanges.hold(value.id, value, m_patience)) {
-            m_printedExchanges.insert(value.id);
-            print(m_lines.of(value, payloads));
-        }
+        if (wanted("exchange") && value.ended && !m_printedExchanges.contains(value.id))
+            m_heldExchanges.hold(value.id, value, value.end);
     }
     for (const auto &value : batch.messages) {
         if (wanted("message"))
@@ -154,15 +149,17 @@ void RecordPrinter::printLive(const engine::Batch &batch, const session::Payload
     }
     for (const auto &value : batch.leaks) {
         m_leaks.insert(value.id);
-        if (wanted("leak") && !m_printedLeaks.contains(value.id) && !m_heldLeaks.hold(value.id, value, m_patience)) {
-            m_printedLeaks.insert(value.id);
-            print(m_lines.of(value));
-        }
+        if (wanted("leak") && !m_printedLeaks.contains(value.id))
+            m_heldLeaks.hold(value.id, value, value.time);
     }
     for (const auto &value : batch.anomalies)
         m_anomalies.insert_or_assign({value.id, value.connection}, value);
     keepIdentities(batch);
-    release(batch.summary.has_value(), payloads);
+    if (batch.summary)
+        m_settled = {std::numeric_limits<std::int64_t>::max()};
+    else if (batch.ownersSettled)
+        m_settled = *batch.ownersSettled;
+    release(payloads);
     if (batch.summary) {
         m_summary = *batch.summary;
         for (const auto &[key, value] : m_identifiers)

@@ -7,8 +7,9 @@
 #include "session/payload_store.h"
 #include "waiting_lines.h"
 
-#include <chrono>
+#include <cstdint>
 #include <cstdio>
+#include <limits>
 #include <map>
 #include <set>
 #include <string>
@@ -26,10 +27,8 @@ public:
     /// Live: prints what is final now. A leak when it is known, an exchange when it ended.
     void printLive(const engine::Batch &batch, const session::PayloadStore &payloads);
 
-    /// Live, with a phone that is asked: a record whose app the phone has not named waits so long for it.
-    void waitForApps(std::chrono::milliseconds patience) { m_patience = patience; }
-    /// Live: prints what has waited long enough. To be called now and then.
-    void printDue(const session::PayloadStore &payloads) { release(false, payloads); }
+    /// Live, with a phone that is asked: records wait until what it says of their app stays.
+    void waitForApps() { m_settled = base::Timestamp{0}; }
 
     void collect(const engine::Batch &batch, const session::PayloadStore &payloads);
     /// Prints all that was collected, the summary last.
@@ -44,7 +43,7 @@ private:
     [[nodiscard]] bool wanted(const char *type) const { return m_only.empty() || m_only.contains(type); }
     void print(std::string_view text);
     void keepIdentities(const engine::Batch &batch);
-    void release(bool all, const session::PayloadStore &payloads);
+    void release(const session::PayloadStore &payloads);
     void keepOpen(const session::PayloadStore &payloads);
 
     std::FILE *m_out;
@@ -58,7 +57,7 @@ private:
     /// Live: what was printed stays printed, whatever is learnt of it later.
     std::set<session::ConnectionId> m_printedConnections;
     std::set<session::ExchangeId> m_printedExchanges;
-    std::chrono::milliseconds m_patience{0};
+    base::Timestamp m_settled{std::numeric_limits<std::int64_t>::max()}; ///< what ended before waits for nobody
     HeldRecords<session::ConnectionId, session::Connection> m_heldConnections;
     HeldRecords<session::ExchangeId, session::Exchange> m_heldExchanges;
     HeldRecords<std::string, session::Leak> m_heldLeaks;

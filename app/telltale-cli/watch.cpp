@@ -4,7 +4,6 @@
 #include "record_printer.h"
 #include "relay_lines.h"
 
-#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <mutex>
@@ -12,9 +11,6 @@
 namespace telltale::cli {
 
 namespace {
-
-/// The phone is asked five times a second; its answer has to come through USB or Wi-Fi.
-constexpr std::chrono::milliseconds phonePatience{2000};
 
 /// Waits for SIGINT or SIGTERM on a thread of its own; all other threads have them blocked.
 class StopSignals {
@@ -72,7 +68,9 @@ void sayWhatThePhoneSays(const engine::Batch &batch)
         return;
     const attribution::PhoneLink &phone = *batch.phone;
     const std::string name = phone.model.empty() ? phone.serial : phone.model + " (" + phone.serial + ")";
-    std::fprintf(stderr, "%s\n", phone.attached ? ("The phone " + name + " says over adb which app has which connection.").c_str() : phone.reason.c_str());
+    std::fprintf(stderr, "%s\n",
+        phone.attached ? ("The phone " + name + " says over adb which app has which connection.").c_str()
+                       : phone.reason.c_str());
 }
 
 } // namespace
@@ -87,17 +85,17 @@ ExitStatus watch(const Arguments &arguments)
         return exitStatusOf(sentences.error().kind);
     }
     std::shared_ptr<const rules::TrackerLibrary> trackers;
-    RecordPrinter printer(stdout, RecordLines(annotated(arguments.records, trackers), sentences.value()), arguments.only);
+    RecordPrinter printer(
+        stdout, RecordLines(annotated(arguments.records, trackers), sentences.value()), arguments.only);
     if (arguments.adb)
-        printer.waitForApps(phonePatience);
+        printer.waitForApps();
     std::mutex mutex; // protects printer, failure, ended and payloads
     std::optional<base::Error> failure;
     bool ended = false;
     std::shared_ptr<const session::PayloadStore> payloads;
     std::unique_lock beginning(mutex); // the first batch waits until it is known where payloads lie
     auto analysis = engine::Analysis::start(
-        inputOf(arguments), arguments.engine,
-        [&](const std::shared_ptr<const engine::Batch> &batch) {
+        inputOf(arguments), arguments.engine, [&](const std::shared_ptr<const engine::Batch> &batch) {
             sayWhatTheRelaySays(*batch);
             sayWhatThePhoneSays(*batch);
             const std::lock_guard lock(mutex);
@@ -118,7 +116,6 @@ ExitStatus watch(const Arguments &arguments)
     for (bool over = false; !over;) {
         over = signals.came();
         const std::lock_guard lock(mutex);
-        printer.printDue(*payloads);
         over = over || ended || !printer.intact();
     }
     analysis.value()->stop();

@@ -34,7 +34,8 @@ struct SocketGone {
     friend bool operator==(const SocketGone &, const SocketGone &) = default;
 };
 
-/// All sockets that were seen and are not gone were there at this time.
+/// All sockets that were seen and are not gone were there at this time, and whose user ids they are is told as far as
+/// the source knows it.
 struct SocketsThere {
     session::AppSource source = session::AppSource::device;
     base::Timestamp time;

@@ -146,11 +146,13 @@ SocketOwners::Meets SocketOwners::meeting(const Run &run, const base::TimeSpan &
     return overlap(slack) ? Meets::nearly : Meets::no;
 }
 
-/// Another connection was so near that the socket may have been its.
+/// Another connection was so near that the socket may have been its. One that began long after the socket was seen
+/// first is not why it was seen.
 bool SocketOwners::rivals(const Run &run, session::ConnectionId id, const std::set<session::ConnectionId> &near) const
 {
     return std::any_of(near.begin(), near.end(), [&](const session::ConnectionId &other) {
-        return other != id && meeting(run, m_connections.at(other).span) != Meets::no;
+        const base::TimeSpan &span = m_connections.at(other).span;
+        return other != id && span.from.nanoseconds <= run.from.nanoseconds + slack && meeting(run, span) != Meets::no;
     });
 }
 

@@ -18,7 +18,7 @@ namespace telltale::attribution {
 /// none: ports are used again, and looks at the tables are a moment apart, so a socket counts
 /// - surely, where it was seen while the connection's own packets passed;
 /// - else, where it was seen shortly before or after, and no other connection with the same ends (for an unconnected
-///   socket: the same port of the phone) was near.
+///   socket: the same port of the phone) was near when it was seen first.
 /// Where each packet names its owner, a socket counts surely where it shares a moment with the connection, and else not.
 /// Two user ids for one connection are no answer. What is answered in the end does not depend on the order
 /// in which sockets and connections come. One for each source; belongs to the analyst's thread.
@@ -28,6 +28,9 @@ public:
     static constexpr std::int64_t blur = base::nanosecondsPerSecond / 4;
     /// How long before its first and after its last packet a connection may have its socket.
     static constexpr std::int64_t slack = base::nanosecondsPerSecond;
+    /// What is said of a connection whose last packet is so long before the last SocketsThere stays as it is, once
+    /// all packets until then are known: no other socket and no other connection comes near it any more.
+    static constexpr std::int64_t settledAfter = 2 * slack + 2 * blur;
     /// Sockets remembered; the oldest give way.
     static constexpr std::size_t kept = 500'000;
     /// Of those with the same ends, or of one port.

@@ -195,8 +195,7 @@ bool readCbor(base::ByteView bytes, StructureSink &sink)
 
 bool isCbor(base::ByteView bytes)
 {
-    constexpr std::size_t shortest = 8;
-    if (bytes.size() < shortest)
+    if (bytes.size() < StructureEvidence::shortest)
         return false;
     const std::uint8_t first = bytes[0];
     const bool selfDescribed = first == 0xd9 && bytes[1] == 0xd9 && bytes[2] == 0xf7; // RFC 8949 § 3.4.6
@@ -204,8 +203,7 @@ bool isCbor(base::ByteView bytes)
     if (!selfDescribed && !container)
         return false;
     StructureEvidence evidence(bytes);
-    return readCbor(bytes, evidence) && !evidence.oddKey() && evidence.textOctets() * 100 >= bytes.size() * 30
-        && evidence.textOctets() >= 6;
+    return readCbor(bytes, evidence) && evidence.holdsWords();
 }
 
 } // namespace telltale::decode

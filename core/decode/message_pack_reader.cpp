@@ -193,16 +193,14 @@ bool readMessagePack(base::ByteView bytes, StructureSink &sink)
 
 bool isMessagePack(base::ByteView bytes)
 {
-    constexpr std::size_t shortest = 8;
-    if (bytes.size() < shortest)
+    if (bytes.size() < StructureEvidence::shortest)
         return false;
     const std::uint8_t first = bytes[0];
     const bool container = (first >= 0x81 && first <= 0x9f && first != 0x90) || (first >= 0xdc && first <= 0xdf);
     if (!container)
         return false;
     StructureEvidence evidence(bytes);
-    return readMessagePack(bytes, evidence) && !evidence.oddKey() && evidence.textOctets() * 100 >= bytes.size() * 30
-        && evidence.textOctets() >= 6;
+    return readMessagePack(bytes, evidence) && evidence.holdsWords();
 }
 
 } // namespace telltale::decode

@@ -47,6 +47,11 @@ bool StructureEvidence::scalar(const MemberKey &key, base::ByteRange, const Scal
     return true;
 }
 
+bool StructureEvidence::holdsWords() const
+{
+    return !m_oddKey && m_textOctets * 100 >= m_structure.size() * 30 && m_textOctets >= 6;
+}
+
 bool StructureEvidence::holdsText(std::size_t percent, std::size_t longest) const
 {
     return m_longestText >= longest && m_textOctets * 100 >= m_structure.size() * percent;

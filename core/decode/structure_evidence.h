@@ -9,6 +9,9 @@ namespace telltale::decode {
 /// short string of octets is some protobuf message, but rarely one that holds words.
 class StructureEvidence final : public StructureSink {
 public:
+    /// Of a packed map or array: shorter ones say nothing.
+    static constexpr std::size_t shortest = 8;
+
     explicit StructureEvidence(base::ByteView structure)
         : m_structure(structure)
     {
@@ -25,6 +28,8 @@ public:
     [[nodiscard]] std::size_t otherOctets() const { return m_otherOctets; } ///< in strings that are not text
     [[nodiscard]] bool oddKey() const { return m_oddKey; } ///< a key that is empty or not readable
 
+    /// Of a packed map or array (CBOR, MessagePack): its keys are readable, and much of it is text.
+    [[nodiscard]] bool holdsWords() const;
     /// Texts are at least @p percent of the whole, and one of them has @p longest octets or more.
     [[nodiscard]] bool holdsText(std::size_t percent, std::size_t longest) const;
 

@@ -74,6 +74,24 @@ void AdbWatch::tell(const std::vector<attribution::PhoneEvent> &events)
         tell(event);
 }
 
+void AdbWatch::tellSockets(const std::vector<attribution::PhoneEvent> &events)
+{
+    for (const attribution::PhoneEvent &event : events) {
+        if (const auto *there = std::get_if<attribution::SocketsThere>(&event))
+            m_there = *there;
+        else
+            tell(event);
+    }
+    m_uids.merge(m_sockets.takeUids());
+}
+
+/// That all was told until now, once the packages of all user ids seen are told too, or were asked for in vain.
+void AdbWatch::tellThere()
+{
+    if (m_there && std::includes(m_vain.begin(), m_vain.end(), m_uids.begin(), m_uids.end()))
+        tell(*std::exchange(m_there, std::nullopt));
+}
+
 void AdbWatch::tellReason(const std::string &reason)
 {
     if (std::exchange(m_lastReason, reason) != reason)
@@ -116,6 +134,9 @@ void AdbWatch::attach()
     m_packages = {};
     m_told.clear();
     m_versions.clear();
+    m_uids.clear();
+    m_vain.clear();
+    m_there.reset();
     m_socketShell = shell(adb::socketScript);
     m_frontShell = shell(adb::frontScript);
     if (!m_socketShell || !m_frontShell) {
@@ -171,8 +192,7 @@ void AdbWatch::readStreams()
     const base::Timestamp now = clockTime();
     if (const std::string text = m_socketShell->takeData(); !text.empty()) {
         m_lastWord = Clock::now();
-        tell(m_sockets.feed(text, now));
-        m_uids.merge(m_sockets.takeUids());
+        tellSockets(m_sockets.feed(text, now));
     }
     if (m_frontShell) {
         if (const std::string text = m_frontShell->takeData(); !text.empty())
@@ -184,6 +204,7 @@ void AdbWatch::readStreams()
     }
     readTask();
     tellApps();
+    tellThere();
     if (m_socketShell->over())
         detach("The phone " + m_phone->device.serial + " ended the connection over adb"
             + (m_socketShell->failure().empty() ? std::string(".") : ": " + m_socketShell->failure() + "."));
@@ -207,6 +228,7 @@ void AdbWatch::readTask()
     if (m_task == Task::packages) {
         if (!m_newPackages.empty())
             m_packages = std::move(m_newPackages);
+        m_vain = m_uids; // what is in the list is told now
         return;
     }
     adb::LineSplitter lines;

@@ -51,6 +51,8 @@ private:
     void tellApps();
     void tell(const attribution::PhoneEvent &event);
     void tell(const std::vector<attribution::PhoneEvent> &events);
+    void tellSockets(const std::vector<attribution::PhoneEvent> &events);
+    void tellThere();
     void tellReason(const std::string &reason);
     std::unique_ptr<AdbStream> shell(std::string_view script);
 
@@ -71,6 +73,8 @@ private:
     attribution::adb::PackageList m_packages;
     attribution::adb::PackageList m_newPackages; ///< being read
     std::set<std::uint32_t> m_uids; ///< that were seen and not told yet
+    std::set<std::uint32_t> m_vain; ///< of those, for which a list of packages was asked already
+    std::optional<attribution::SocketsThere> m_there; ///< to be told when their packages are
     std::map<std::uint32_t, attribution::UidPackages> m_told;
     std::deque<std::uint32_t> m_versions; ///< user ids whose package's version is to be asked
     bool m_packagesWanted = false;

@@ -2,6 +2,7 @@
 #include "engine/analyst.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace telltale::engine {
@@ -128,7 +129,8 @@ void Analyst::judgeApps(const session::ConnectionId &id)
     });
 }
 
-void Analyst::judgeApp(const session::ExchangeId &id, ExchangeShelf::Facts &facts, const session::Connection &connection)
+void Analyst::judgeApp(
+    const session::ExchangeId &id, ExchangeShelf::Facts &facts, const session::Connection &connection)
 {
     if (!m_out.exchanges.setClaims(facts, m_apps.claimsOf(m_out.exchanges.own(facts), connection)))
         return;
@@ -144,7 +146,8 @@ void Analyst::judgeApp(const session::ExchangeId &id, ExchangeShelf::Facts &fact
 
 void Analyst::judgeTouchedApps()
 {
-    if (const auto now = std::chrono::steady_clock::now(); m_wiring.live && now - m_lastFingerprints >= fingerprintsEvery) {
+    if (const auto now = std::chrono::steady_clock::now();
+        m_wiring.live && now - m_lastFingerprints >= fingerprintsEvery) {
         m_lastFingerprints = now;
         m_apps.learnFingerprints();
     }
@@ -184,7 +187,7 @@ void Analyst::take(FoundAnomaly &found)
         record.detail = found.anomaly.detail;
         record.count = 0;
     } else if (found.origin.time < record.time
-               || (found.origin.time == record.time && found.anomaly.detail < record.detail)) {
+        || (found.origin.time == record.time && found.anomaly.detail < record.detail)) {
         record.time = found.origin.time;
         record.detail = found.anomaly.detail;
     }
@@ -210,21 +213,24 @@ void Analyst::take(intercept::RelayEvent &event)
     if (event.kind == intercept::RelayEventKind::linesLost) {
         const bool keys = event.reason == "keys";
         FoundAnomaly lost{{keys ? "relay.keys_lost" : "relay.events_lost",
-                              std::to_string(event.lines) + (keys ? " lines of keys were not read in time and are gone."
-                                                                  : " events were not read in time and are gone.")},
+                              std::to_string(event.lines)
+                                  + (keys ? " lines of keys were not read in time and are gone."
+                                          : " events were not read in time and are gone.")},
             std::nullopt, {event.time, 0}};
         take(lost);
     }
     if (!id)
         return;
-    if (const auto known = m_out.connections.find(*id); known != m_out.connections.end() && m_relay.apply(known->second))
+    if (const auto known = m_out.connections.find(*id);
+        known != m_out.connections.end() && m_relay.apply(known->second))
         m_out.changed(*id);
 }
 
 void Analyst::take(attribution::PhoneEvent &event)
 {
     if (const auto *front = std::get_if<attribution::Foreground>(&event)) {
-        m_spans.show(front->time, m_wiring.rules->isPrivateWindow(front->package, front->activity, front->title, front->secure));
+        m_spans.show(
+            front->time, m_wiring.rules->isPrivateWindow(front->package, front->activity, front->title, front->secure));
         m_out.spansChanged(m_spans.spans());
         judgePrivacy();
     } else if (const auto *link = std::get_if<attribution::PhoneLink>(&event)) {
@@ -257,6 +263,17 @@ void Analyst::take(ReaderEnd &end)
 void Analyst::take(ShardEnd &)
 {
     ++m_endedShards;
+}
+
+/// When all shards have sent it, every connection of that time is known.
+void Analyst::take(OwnersTold &told)
+{
+    std::size_t &count = m_ownersTold[told.number];
+    if (++count < m_wiring.shards)
+        return;
+    m_ownersTold.erase(told.number);
+    m_out.ownersSettled(told.until ? base::Timestamp{told.until->nanoseconds - attribution::SocketOwners::settledAfter}
+                                   : base::Timestamp{std::numeric_limits<std::int64_t>::max()});
 }
 
 void Analyst::takeFromFinder(bool lookBack)
@@ -331,7 +348,9 @@ void Analyst::settleApps()
             judgeApp(id, facts, connection->second);
     });
     if (m_apps.forgetsSockets()) {
-        FoundAnomaly forgotten{{"attribution.socket_limit", "Older sockets of the phone were forgotten; connections of that time may have no app."},
+        FoundAnomaly forgotten{
+            {"attribution.socket_limit",
+                "Older sockets of the phone were forgotten; connections of that time may have no app."},
             std::nullopt, {m_at.first.value_or(base::Timestamp{}), 0}};
         take(forgotten);
     }
@@ -356,7 +375,8 @@ void Analyst::settle()
     takeFromFinder(true);
     tellFinderAnomalies();
     if (m_identities.limitReached()) {
-        FoundAnomaly full{{"leak.identifier_limit", "More identifiers came than are counted; profiles lack the later ones."},
+        FoundAnomaly full{
+            {"leak.identifier_limit", "More identifiers came than are counted; profiles lack the later ones."},
             std::nullopt, {m_at.last.value_or(base::Timestamp{}), 0}};
         take(full);
     }

@@ -58,6 +58,7 @@ private:
     void take(ReaderProgress &progress);
     void take(ReaderEnd &end);
     void take(ShardEnd &end);
+    void take(OwnersTold &told);
 
     void takeFromFinder(bool lookBack);
     void tellFinderAnomalies();
@@ -86,6 +87,7 @@ private:
     std::vector<base::Anomaly> m_finderAnomalies; ///< not told yet
     std::chrono::steady_clock::time_point m_rulesSeen; ///< when the user's rules were last looked at
     std::size_t m_endedShards = 0;
+    std::map<std::uint64_t, std::size_t> m_ownersTold; ///< by number, how many shards have sent it
     std::optional<ReaderEnd> m_end;
     ReaderProgress m_at;
     base::Timestamp m_newestRequest;

@@ -16,18 +16,18 @@ namespace telltale::engine {
 
 /// How far reading has come; for a progress bar and the status line.
 struct Progress {
-    std::uint64_t position = 0;   ///< octets of input read
-    std::uint64_t size = 0;       ///< octets of input altogether; 0 for live input and streams
+    std::uint64_t position = 0; ///< octets of input read
+    std::uint64_t size = 0; ///< octets of input altogether; 0 for live input and streams
     std::uint64_t packets = 0;
-    std::uint64_t dropped = 0;    ///< packets the kernel dropped, as the helper reported
+    std::uint64_t dropped = 0; ///< packets the kernel dropped, as the helper reported
     std::optional<base::Timestamp> now; ///< time of the newest packet
 };
 
 /// Everything that changed since the batch before. Immutable once sent; at most 20 a second.
 /// A value that changed comes again whole under its old id and replaces the earlier one.
 struct Batch {
-    std::uint64_t analysis = 0;   ///< number of the analysis it belongs to: late batches of an
-                                  ///< earlier one are told by it and dropped
+    std::uint64_t analysis = 0; ///< number of the analysis it belongs to: late batches of an
+                                ///< earlier one are told by it and dropped
     std::vector<session::Connection> connections;
     std::vector<session::Exchange> exchanges;
     std::vector<session::DnsAnswer> dns;
@@ -36,13 +36,16 @@ struct Batch {
     std::vector<session::Leak> leaks;
     std::vector<session::IdentifierSeen> identifiers;
     std::optional<std::vector<session::Profile>> profiles; ///< all of them, when they changed; live once a second
-    std::vector<session::AnomalyRecord> anomalies;   ///< counts are totals, not increments
-    std::vector<intercept::RelayEvent> relayEvents;  ///< what the relay told since the batch before
+    std::vector<session::AnomalyRecord> anomalies; ///< counts are totals, not increments
+    std::vector<intercept::RelayEvent> relayEvents; ///< what the relay told since the batch before
     std::optional<std::vector<session::PrivateSpan>> privateSpans; ///< all of them, when they changed
-    std::optional<attribution::PhoneLink> phone;     ///< how we stand with the phone over ADB, when that changed
+    std::optional<attribution::PhoneLink> phone; ///< how we stand with the phone over ADB, when that changed
+    /// Live, with a phone that is asked, when that changed: it will say nothing else of the apps of what ended before.
+    /// The latest time there is: it is not there to be asked.
+    std::optional<base::Timestamp> ownersSettled;
     Progress progress;
-    std::optional<session::Summary> summary;         ///< in the last batch only: the analysis has ended
-    std::optional<base::Error> error;                ///< live input that failed: what and what to do
+    std::optional<session::Summary> summary; ///< in the last batch only: the analysis has ended
+    std::optional<base::Error> error; ///< live input that failed: what and what to do
 };
 
 /// Called on a thread of the engine, one call at a time, never after Analysis's destructor returned.

@@ -10,6 +10,7 @@
 #include "intercept/relay_event.h"
 #include "session/values.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -32,9 +33,9 @@ struct PrivateMark {
 /// The reader is at this place.
 struct ReaderProgress {
     Progress progress;
-    std::uint64_t bytes = 0;              ///< captured octets of all packets
+    std::uint64_t bytes = 0; ///< captured octets of all packets
     std::optional<base::Timestamp> first; ///< of the earliest packet
-    std::optional<base::Timestamp> last;  ///< of the latest
+    std::optional<base::Timestamp> last; ///< of the latest
 };
 
 /// The reader has read all there is; every shard still sends what it has.
@@ -45,12 +46,19 @@ struct ReaderEnd {
     std::optional<base::Error> error;
 };
 
-struct ShardEnd {};
+struct ShardEnd { };
+
+/// The phone has told everything up to a time, and all packets of that time were read. The reader gives it to all
+/// shards; each sends it to the analyst when it comes to it.
+struct OwnersTold {
+    std::uint64_t number = 0; ///< in the order they were sent
+    std::optional<base::Timestamp> until; ///< none: nobody is asked any more
+};
 
 /// What passes from the reader and the shards to the analyst.
 using Finding = std::variant<session::Connection, std::unique_ptr<OpenedRequest>, session::Exchange, session::DnsAnswer,
-                             session::WebSocketMessage, FoundAnomaly, PrivateMark, intercept::RelayEvent,
-                             attribution::PhoneEvent, ReaderProgress, ReaderEnd, ShardEnd>;
+    session::WebSocketMessage, FoundAnomaly, PrivateMark, intercept::RelayEvent, attribution::PhoneEvent,
+    ReaderProgress, ReaderEnd, ShardEnd, OwnersTold>;
 using Findings = std::vector<Finding>;
 
 } // namespace telltale::engine

@@ -51,6 +51,7 @@ public:
     void add(std::vector<session::IdentifierSeen> identifiers);
     void profilesChanged(std::vector<session::Profile> profiles) { m_profiles = std::move(profiles); }
     void phoneChanged(const attribution::PhoneLink &phone) { m_phone = phone; }
+    void ownersSettled(base::Timestamp until) { m_settled = until; }
     void spansChanged(const std::vector<session::PrivateSpan> &spans) { m_spans = spans; }
 
     /// The interval since the last batch is over.
@@ -76,6 +77,7 @@ private:
     std::optional<std::vector<session::Profile>> m_profiles;
     std::optional<std::vector<session::PrivateSpan>> m_spans;
     std::optional<attribution::PhoneLink> m_phone;
+    std::optional<base::Timestamp> m_settled;
     std::uint64_t m_sentPosition = UINT64_MAX;
     std::uint64_t m_sentPackets = UINT64_MAX;
     std::chrono::steady_clock::time_point m_lastSent;

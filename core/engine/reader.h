@@ -14,6 +14,7 @@
 #include <atomic>
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -43,13 +44,15 @@ public:
 private:
     void take(const capture::Packet &packet);
     void take(const capture::KeyLogText &keys);
+    void take(const capture::JournalLine &line);
     void takeComments(const capture::Packet &packet);
     void dispatch(const net::TransportPacket &packet, base::Origin origin);
     void flush();
-    void tellOwners();
+    void tellPacketOwners();
     void tick();
     void pollKeys();
     void tellKeys();
+    void tellOwners(bool all);
     void report(Finding finding);
     void addAnomalies(const std::vector<base::Anomaly> &anomalies, base::Origin origin);
 
@@ -57,10 +60,12 @@ private:
     std::set<net::IpAddress> m_clients;
     bool m_stoppable;
     net::PacketDecoder m_decoder;
-    PacketOwners m_owners;
+    PacketOwners m_packetOwners;
     std::vector<std::unique_ptr<PacketBatch>> m_batches; // one for each shard, being filled
     ReaderProgress m_at;
     std::uint64_t m_keyVersion = 0;
+    std::optional<OwnersTold> m_owners; ///< waits for the packets of its time
+    std::uint64_t m_ownersTold = 0;
     base::Origin m_last;
     base::Timestamp m_lastAdvance;
     std::chrono::steady_clock::time_point m_lastTick;

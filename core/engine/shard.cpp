@@ -16,15 +16,15 @@ constexpr std::size_t queuedBatches = 8;
 class Collector final : public pipeline::FlowOutput {
 public:
     Collector(std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits,
-              std::shared_ptr<const rules::TrackerLibrary> trackers)
+        std::shared_ptr<const rules::TrackerLibrary> trackers)
         : m_opener(std::move(rules), limits, std::move(trackers))
     {
     }
 
     void connectionChanged(const session::Connection &connection) override { m_findings.emplace_back(connection); }
 
-    void requestComplete(const session::Exchange &exchange, const session::HeaderList &headers,
-                         base::ByteView body) override
+    void requestComplete(
+        const session::Exchange &exchange, const session::HeaderList &headers, base::ByteView body) override
     {
         m_findings.emplace_back(m_opener.open(exchange, headers, body));
     }
@@ -33,11 +33,13 @@ public:
     void dnsAnswer(const session::DnsAnswer &answer) override { m_findings.emplace_back(answer); }
     void webSocketMessage(const session::WebSocketMessage &message) override { m_findings.emplace_back(message); }
 
-    void anomaly(const base::Anomaly &anomaly, std::optional<session::ConnectionId> connection,
-                 base::Origin origin) override
+    void anomaly(
+        const base::Anomaly &anomaly, std::optional<session::ConnectionId> connection, base::Origin origin) override
     {
         m_findings.emplace_back(FoundAnomaly{anomaly, connection, origin});
     }
+
+    void pass(const OwnersTold &told) { m_findings.emplace_back(told); }
 
     Findings take() { return std::exchange(m_findings, {}); }
 
@@ -49,8 +51,8 @@ private:
 } // namespace
 
 Shard::Shard(const tls::KeyStore &keys, std::shared_ptr<session::PayloadStore> payloads,
-             std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings,
-             std::shared_ptr<const rules::TrackerLibrary> trackers)
+    std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings,
+    std::shared_ptr<const rules::TrackerLibrary> trackers)
     : m_keys(keys)
     , m_payloads(std::move(payloads))
     , m_rules(std::move(rules))
@@ -81,13 +83,16 @@ void Shard::run()
         if (!work)
             continue;
         if (auto *batch = std::get_if<std::unique_ptr<PacketBatch>>(&*work)) {
-            (*batch)->forEach([&](const net::TransportPacket &packet, base::Origin origin) { tracker.add(packet, origin); });
+            (*batch)->forEach(
+                [&](const net::TransportPacket &packet, base::Origin origin) { tracker.add(packet, origin); });
         } else if (std::holds_alternative<KeysChanged>(*work)) {
             tracker.keysChanged();
         } else if (const auto *time = std::get_if<TimePassed>(&*work)) {
             tracker.advance(time->now);
         }
         tracker.flush();
+        if (const auto *told = std::get_if<OwnersTold>(&*work))
+            collector.pass(*told);
         send();
     }
     tracker.finish();

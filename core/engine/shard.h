@@ -17,21 +17,21 @@
 namespace telltale::engine {
 
 /// The keys have changed; wait for nothing, look now.
-struct KeysChanged {};
+struct KeysChanged { };
 /// Packet time has come this far, for shards that get no packets.
 struct TimePassed {
     base::Timestamp now;
 };
 
-using ShardWork = std::variant<std::unique_ptr<PacketBatch>, KeysChanged, TimePassed>;
+using ShardWork = std::variant<std::unique_ptr<PacketBatch>, KeysChanged, TimePassed, OwnersTold>;
 
 /// One thread that owns all protocol state of its flows. Work comes through a bounded queue; what it
 /// finds goes to the analyst's queue, ending with a ShardEnd.
 class Shard {
 public:
     Shard(const tls::KeyStore &keys, std::shared_ptr<session::PayloadStore> payloads,
-          std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings,
-          std::shared_ptr<const rules::TrackerLibrary> trackers = nullptr);
+        std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings,
+        std::shared_ptr<const rules::TrackerLibrary> trackers = nullptr);
     ~Shard();
     Shard(const Shard &) = delete;
     Shard &operator=(const Shard &) = delete;

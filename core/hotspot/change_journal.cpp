@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hotspot/change_journal.h"
 
+#include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
@@ -45,13 +47,6 @@ bool writeAll(int descriptor, std::string_view text)
     return ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
 }
 
-/// 0, or the errno.
-int writeSetting(const std::string &path, const std::string &value)
-{
-    const UniqueDescriptor file(::open(path.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC));
-    return file.valid() && writeAll(file.get(), value + "\n") ? 0 : errno;
-}
-
 std::string quoted(const std::string &text)
 {
     std::string result = "'";
@@ -60,10 +55,23 @@ std::string quoted(const std::string &text)
     return result + "'";
 }
 
-/// Calls @p use with the changes in each file that no process holds any more, and whose owner @p mayBeOf admits. The
-/// file stays locked during the call.
-void forEachLeftOver(const std::string &folder, const std::function<bool(uid_t)> &mayBeOf,
-    const std::function<void(const std::string &path, const std::vector<Change> &)> &use)
+/// The kernel's settings are root's.
+std::string writing(const std::string &file, const std::string &value)
+{
+    return "echo " + quoted(value) + " | sudo tee " + quoted(file);
+}
+
+/// A folder that another user made is not ours to write in.
+bool isOwnFolder(const std::string &path)
+{
+    struct stat about { };
+    return ::lstat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode) && about.st_uid == ::geteuid();
+}
+
+/// Calls @p use with the changes in each file of this user that no process holds any more: what belongs to another
+/// is no journal of ours, and could name anything. The file stays locked during the call.
+void forEachLeftOver(
+    const std::string &folder, const std::function<void(const std::string &path, const std::vector<Change> &)> &use)
 {
     std::error_code failed;
     for (const auto &entry : fs::directory_iterator(folder, failed)) {
@@ -71,7 +79,7 @@ void forEachLeftOver(const std::string &folder, const std::function<bool(uid_t)>
             continue;
         const UniqueDescriptor file(::open(entry.path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
         struct stat about { };
-        if (!file.valid() || ::fstat(file.get(), &about) != 0 || !mayBeOf(about.st_uid) || !S_ISREG(about.st_mode)
+        if (!file.valid() || ::fstat(file.get(), &about) != 0 || about.st_uid != ::geteuid() || !S_ISREG(about.st_mode)
             || ::flock(file.get(), LOCK_EX | LOCK_NB) != 0)
             continue;
         const auto text = readAll(file.get());
@@ -96,7 +104,7 @@ Undone ChangeJournal::undo(Change change) const
 {
     if (change.file.empty()) {
         const base::Status ran = m_run(change.undo);
-        return {change, ran.ok(), ran.ok() ? std::string() : ran.error().text()};
+        return {change, ran.ok(), ran.ok() ? std::string() : ran.error().text(), !ran.ok()};
     }
     const auto now = readSetting(change.file);
     if (!now)
@@ -105,8 +113,8 @@ Undone ChangeJournal::undo(Change change) const
         return {change, true, {}};
     if (*now != change.after)
         return {change, false, change.file + " was changed by somebody else since, and is left as it is."};
-    if (const int problem = writeSetting(change.file, change.before))
-        return {change, false, change.file + " cannot be set back: " + std::strerror(problem) + "."};
+    if (const base::Status ran = m_run(writing(change.file, change.before)); !ran.ok())
+        return {change, false, change.file + " cannot be set back: " + ran.error().text(), true};
     return {change, true, {}};
 }
 
@@ -128,12 +136,13 @@ base::Status ChangeJournal::append(Change change)
     if (!m_file.valid()) {
         std::error_code ignored;
         fs::create_directories(fs::path(m_folder).parent_path(), ignored);
-        ::mkdir(m_folder.c_str(), 0755);
+        ::mkdir(m_folder.c_str(), 0700);
+        if (!isOwnFolder(m_folder))
+            return failed(errno != 0 ? errno : EACCES);
         std::string path = m_folder + "/changes-XXXXXX";
         m_file = UniqueDescriptor(::mkostemp(path.data(), O_CLOEXEC | O_APPEND));
         struct stat about { };
-        if (!m_file.valid() || ::fchmod(m_file.get(), 0644) != 0 || ::flock(m_file.get(), LOCK_EX | LOCK_NB) != 0
-            || ::fstat(m_file.get(), &about) != 0)
+        if (!m_file.valid() || ::flock(m_file.get(), LOCK_EX | LOCK_NB) != 0 || ::fstat(m_file.get(), &about) != 0)
             return failed(errno);
         if (about.st_nlink == 0) // another start took the file for a left-over before it was locked
             return failed(EAGAIN);
@@ -153,15 +162,13 @@ base::Status ChangeJournal::setFile(const std::string &what, const std::string &
         return base::Error{base::ErrorKind::privilege, file + " cannot be read.", {}};
     if (*before == value)
         return base::Done{};
-    const std::string command = "echo " + quoted(*before) + " | sudo tee " + quoted(file);
-    const base::Status noted = append({what, file, *before, value, command});
+    const base::Status noted = append({what, file, *before, value, writing(file, *before)});
     if (!noted.ok())
         return noted;
-    const int problem = writeSetting(file, value);
-    if (problem == 0)
-        return base::Done{};
-    return base::Error{base::ErrorKind::privilege, file + " cannot be changed: " + std::strerror(problem) + ".",
-        "Do it yourself: echo " + quoted(value) + " | sudo tee " + quoted(file)};
+    base::Status ran = m_run(writing(file, value));
+    if (!ran.ok())
+        m_changes.pop_back();
+    return ran;
 }
 
 base::Status ChangeJournal::perform(const std::string &what, const std::string &command, const std::string &undo)
@@ -178,7 +185,8 @@ std::vector<Undone> ChangeJournal::undoAll()
 {
     std::vector<Undone> results = undoNewestFirst(m_changes);
     m_changes.clear();
-    if (m_file.valid())
+    const bool again = std::any_of(results.begin(), results.end(), [](const Undone &undone) { return undone.again; });
+    if (m_file.valid() && !again)
         ::unlink(m_path.c_str());
     m_file.reset();
     return results;
@@ -187,12 +195,14 @@ std::vector<Undone> ChangeJournal::undoAll()
 std::vector<Undone> ChangeJournal::undoLeftOvers()
 {
     std::vector<Undone> results;
-    // What belongs to another user is no journal of ours, and could name any file.
-    const auto own = [](uid_t owner) { return owner == ::geteuid(); };
-    forEachLeftOver(m_folder, own, [&](const std::string &path, const std::vector<Change> &changes) {
-        for (Undone &undone : undoNewestFirst(changes))
+    forEachLeftOver(m_folder, [&](const std::string &path, const std::vector<Change> &changes) {
+        bool again = false;
+        for (Undone &undone : undoNewestFirst(changes)) {
+            again = again || undone.again;
             results.push_back(std::move(undone));
-        ::unlink(path.c_str());
+        }
+        if (!again)
+            ::unlink(path.c_str());
     });
     return results;
 }
@@ -200,8 +210,7 @@ std::vector<Undone> ChangeJournal::undoLeftOvers()
 std::vector<Change> leftOverChanges(const std::string &folder)
 {
     std::vector<Change> all;
-    const auto trusted = [](uid_t owner) { return owner == 0 || owner == ::geteuid(); };
-    forEachLeftOver(folder, trusted, [&all](const std::string &, const std::vector<Change> &changes) {
+    forEachLeftOver(folder, [&all](const std::string &, const std::vector<Change> &changes) {
         all.insert(all.end(), changes.rbegin(), changes.rend());
     });
     return all;
@@ -209,7 +218,9 @@ std::vector<Change> leftOverChanges(const std::string &folder)
 
 std::string changesFolder()
 {
-    return "/run/telltale/changes";
+    const char *runtime = std::getenv("XDG_RUNTIME_DIR");
+    const bool given = runtime != nullptr && *runtime == '/';
+    return (given ? std::string(runtime) : "/run/user/" + std::to_string(::geteuid())) + "/telltale/changes";
 }
 
 } // namespace telltale::hotspot

@@ -16,18 +16,18 @@ struct Undone {
     Change change;
     bool done = false; ///< false: @ref problem says why, and change.undo what the reader can do
     std::string problem;
+    bool again = false; ///< not done, but may be another time: it stays noted for the next start
 };
 
 /// Remembers changes before they are made, in a file of this process in a folder, so that they are taken back
-/// at the end, and after a crash by the next start. Everybody may read it, to tell what was left; only its
-/// owner's processes act on it. The file is locked while its process lives: what others still use is not
-/// taken from them. Not thread-safe.
+/// at the end, and after a crash by the next start. Folder and file are the user's alone (modes 0700 and 0600). The
+/// file is locked while its process lives: what others still use is not taken from them. Not thread-safe.
 class ChangeJournal {
 public:
-    /// Runs a command; an error says why it failed.
+    /// Runs a command, with "sudo" before what the user may not do himself; an error says why it failed.
     using Run = std::function<base::Status(const std::string &command)>;
 
-    /// @p folder is made where it is missing (mode 0755). Nothing is written before the first change.
+    /// @p folder is made where it is missing . Nothing is written before the first change.
     ChangeJournal(std::string folder, Run run);
     ChangeJournal(const ChangeJournal &) = delete;
     ChangeJournal &operator=(const ChangeJournal &) = delete;
@@ -63,11 +63,11 @@ private:
     std::vector<Change> m_changes;
 };
 
-/// What processes left behind that ended without taking it back, of root's and this user's own, the last
-/// change first. Only looks.
+/// What this user's processes left behind that ended without taking it back, the last change first. Only looks.
 std::vector<Change> leftOverChanges(const std::string &folder);
 
-/// Where changes of this computer's network are noted. They last until it is switched off, and so does this.
+/// Where this user's changes of the network are noted, below XDG_RUNTIME_DIR. They last until the computer is switched
+/// off, and so does this, or the session.
 std::string changesFolder();
 
 } // namespace telltale::hotspot

@@ -10,6 +10,8 @@ namespace telltale::hotspot {
 
 namespace {
 
+constexpr std::chrono::minutes passwordPatience{5};
+
 constexpr std::string_view digits = "0123456789";
 
 /// "Switch forwarding on: sudo sysctl ..."
@@ -58,15 +60,24 @@ base::Status mend(ChangeJournal &journal, const Finding &finding)
 
 base::Status runCommand(const std::string &command)
 {
-    const auto ran = outputOf("sh", {"-ec", "sudo() { \"$@\"; }\n" + command});
+    std::string asking;
+    if (command.find("sudo ") != std::string::npos && pathOf("sudo").empty()) {
+        if (pathOf("pkexec").empty())
+            return base::Error{base::ErrorKind::privilege, "Neither sudo nor pkexec is installed.",
+                "As root, do it yourself: " + command};
+        asking = "sudo() { pkexec \"$@\"; }\n";
+    }
+    const auto ran = outputOf("sh", {"-ec", asking + command}, passwordPatience);
     if (!ran)
         return ran.error();
     if (ran.value().status == 0)
         return base::Done{};
     std::string said = ran.value().messages;
     said.resize(std::min(said.find('\n'), said.size()));
+    while (!said.empty() && said.back() == '.')
+        said.pop_back();
     return base::Error{base::ErrorKind::output,
-        "The command " + command + " failed" + (said.empty() ? "." : ": " + said), "Try it yourself."};
+        "The command " + command + " failed" + (said.empty() ? "." : ": " + said + "."), "Try it yourself."};
 }
 
 } // namespace telltale::hotspot

@@ -16,10 +16,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t mostBytes = 64U << 20;
-constexpr std::chrono::seconds patience{10};
 
 /// False when it said too much or took too long.
-bool readToEnd(capture::ChildProcess &child, int output, std::string &into)
+bool readToEnd(capture::ChildProcess &child, int output, std::string &into, std::chrono::seconds patience)
 {
     const auto until = Clock::now() + patience;
     std::array<char, 16384> chunk;
@@ -51,7 +50,8 @@ std::string pathOf(const std::string &name)
     return {};
 }
 
-base::Result<ProgramOutput> outputOf(const std::string &name, const std::vector<std::string> &arguments)
+base::Result<ProgramOutput> outputOf(
+    const std::string &name, const std::vector<std::string> &arguments, std::chrono::seconds patience)
 {
     const std::string path = pathOf(name);
     if (path.empty())
@@ -63,7 +63,7 @@ base::Result<ProgramOutput> outputOf(const std::string &name, const std::vector<
     child.closeInput();
     const capture::UniqueDescriptor output = child.takeOutput();
     ProgramOutput result;
-    const bool whole = readToEnd(child, output.get(), result.output);
+    const bool whole = readToEnd(child, output.get(), result.output, patience);
     const auto status = whole ? child.waitForEnd(patience) : std::nullopt;
     if (!status)
         return base::Error{base::ErrorKind::privilege, "The program " + name + " did not answer.", {}};

@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,11 @@ struct ProgramOutput {
     std::string messages; ///< the end of its standard error
 };
 
-/// Runs a program to its end and keeps what it prints; at most 64 MiB and 10 seconds. @p name is found
+/// Runs a program to its end and keeps what it prints; at most 64 MiB, and no longer than @p patience. @p name is found
 /// as telltale-capture is: beside this program, in PATH, in the folders for administrators' programs.
 /// An error of kind privilege where it is not installed, or does not end.
-base::Result<ProgramOutput> outputOf(const std::string &name, const std::vector<std::string> &arguments);
+base::Result<ProgramOutput> outputOf(const std::string &name, const std::vector<std::string> &arguments,
+    std::chrono::seconds patience = std::chrono::seconds(10));
 
 /// Where outputOf() finds a program; empty when nowhere.
 std::string pathOf(const std::string &name);

@@ -11,22 +11,25 @@
 namespace telltale::attribution::adb {
 
 /// Five times a second the sockets, as lines of /proc/net with their file's name in front, between
-/// "#at UPTIME" and "#end"; "#same UPTIME" where nothing changed. Sockets in TIME_WAIT and listening ones
+/// "#at UPTIME" and "#end UPTIME"; "#same UPTIME UPTIME" where nothing changed: the look began at the first and was
+/// over at the second. Sockets in TIME_WAIT and listening ones
 /// are left out on the phone already: a busy phone has thousands, and they have no owner.
 constexpr std::string_view socketScript = R"sh(
 f='/proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6'
 o=none
 while :; do
 u=0
+v=0
 read -r u x < /proc/uptime
 t=$(grep -s ':[0-9A-F][0-9A-F][0-9A-F][0-9A-F] 0[1-5789B] ' $f)
+read -r v x < /proc/uptime
 if [ "$t" = "$o" ]; then
-echo "#same $u" || exit
+echo "#same $u $v" || exit
 else
 o=$t
 echo "#at $u" || exit
 echo "$t"
-echo '#end'
+echo "#end $v"
 fi
 sleep 0.2 || sleep 1
 done 2>/dev/null)sh";

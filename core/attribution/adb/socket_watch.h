@@ -8,6 +8,7 @@
 
 #include <map>
 #include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,7 @@ private:
     static constexpr std::int64_t thereEvery = base::nanosecondsPerSecond;
 
     void line(std::string_view text, base::Timestamp received, std::vector<PhoneEvent> &events);
+    bool takeTime(std::string_view began, std::string_view over, base::Timestamp received);
     void conclude(std::vector<PhoneEvent> &events);
     void compare(std::vector<PhoneEvent> &events);
     void there(base::Timestamp time, std::vector<PhoneEvent> &events);
@@ -38,6 +40,7 @@ private:
     PhoneClock m_clock;
     bool m_looking = false; ///< between "#at" and "#end"
     bool m_waiting = false; ///< a whole look was not compared yet
+    std::string m_began; ///< the uptime when this look began
     base::Timestamp m_time; ///< of this look
     base::Timestamp m_last; ///< of the one before: when the sockets were seen last
     base::Timestamp m_told; ///< of the last SocketsThere

@@ -3,45 +3,37 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 using namespace telltale;
-using namespace std::chrono_literals;
-using Held = cli::HeldRecords<session::ConnectionId, session::Connection>;
+using Held = cli::HeldRecords<std::string, std::string>;
 
 namespace {
 
-session::Connection connection(std::optional<session::AppSource> source)
+std::string released(Held &held, std::int64_t settled)
 {
-    session::Connection c;
-    c.id = {1, 0};
-    if (source)
-        c.app = session::App{"com.a", "A", *source, session::Confidence::likely};
-    return c;
-}
-
-int released(Held &held, bool all)
-{
-    int count = 0;
-    held.release(all, [&count](const session::Connection &) { ++count; });
-    return count;
+    std::string all;
+    held.release({settled}, [&all](const std::string &value) { all += value + " "; });
+    return all;
 }
 
 } // namespace
 
-TEST(HeldRecords, waitForThePhonesWord)
+TEST(HeldRecords, waitUntilWhatIsSaidOfTheirTimeStays)
 {
     Held held;
-    EXPECT_TRUE(held.hold({1, 0}, connection(std::nullopt), 1h));
-    EXPECT_TRUE(held.hold({1, 0}, connection(session::AppSource::header), 1h)) << "the phone may say better";
-    EXPECT_EQ(released(held, false), 0);
-    EXPECT_FALSE(held.hold({1, 0}, connection(session::AppSource::device), 1h));
-    EXPECT_EQ(released(held, true), 0) << "it went its way";
+    held.hold("c1", "mail", {50});
+    held.hold("c2", "news", {70});
+    EXPECT_EQ(released(held, 49), "");
+    EXPECT_EQ(released(held, 50), "mail ");
+    EXPECT_EQ(released(held, 50), "");
+    EXPECT_EQ(released(held, 100), "news ");
 }
 
-TEST(HeldRecords, butNotForEver)
+TEST(HeldRecords, theLastStateIsTheOneThatGoes)
 {
     Held held;
-    EXPECT_FALSE(held.hold({1, 0}, connection(std::nullopt), 0ms)) << "nobody is asked";
-    EXPECT_TRUE(held.hold({1, 0}, connection(std::nullopt), 1h));
-    EXPECT_EQ(released(held, true), 1);
-    EXPECT_EQ(released(held, true), 0);
+    held.hold("c1", "mail", {50});
+    held.hold("c1", "nobody", {50});
+    EXPECT_EQ(released(held, 60), "nobody ");
 }

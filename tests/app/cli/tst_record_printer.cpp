@@ -68,6 +68,38 @@ TEST(RecordPrinter, liveEachThingIsPrintedOnceWhenItHasEnded)
     EXPECT_EQ(countOf(text, "\"type\":\"connection\""), 1U) << text;
 }
 
+TEST(RecordPrinter, withAPhoneThatIsAskedRecordsWaitForItsLastWord)
+{
+    const auto with = [](std::optional<session::App> app, std::optional<base::Timestamp> settled) {
+        engine::Batch one = batch(true, false);
+        one.connections[0].app = one.exchanges[0].app = std::move(app);
+        one.connections[0].end = one.exchanges[0].end = base::Timestamp{1000};
+        one.ownersSettled = settled;
+        return one;
+    };
+    const session::App mail{"com.mail", "Mail", session::AppSource::device, session::Confidence::certain};
+    Stand stand;
+    stand.printer.waitForApps();
+    stand.printer.printLive(with(mail, std::nullopt), *stand.payloads);
+    stand.printer.printLive(with(mail, base::Timestamp{999}), *stand.payloads);
+    EXPECT_EQ(stand.printed(), "");
+    stand.printer.printLive(with(std::nullopt, base::Timestamp{1000}), *stand.payloads); // another one was near
+    const std::string text = stand.printed();
+    EXPECT_EQ(countOf(text, "\"app\":null"), 2U) << text;
+    EXPECT_EQ(countOf(text, "com.mail"), 0U) << text;
+}
+
+TEST(RecordPrinter, atTheEndNothingWaits)
+{
+    Stand stand;
+    stand.printer.waitForApps();
+    engine::Batch last = batch(true, false);
+    last.connections[0].end = base::Timestamp{1000};
+    last.summary = session::Summary{};
+    stand.printer.printLive(last, *stand.payloads);
+    EXPECT_EQ(countOf(stand.printed(), "\"type\":\"connection\""), 1U);
+}
+
 TEST(RecordPrinter, ofAFileTheLatestStateIsPrinted)
 {
     Stand stand;

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 
 from namespaces import BRIDGE, Network, SERVER4, family_of, run
 
@@ -194,47 +195,121 @@ def forwarding():
     return net.run("laptop", "cat", "/proc/sys/net/ipv4/ip_forward").strip()
 
 
-def start_mending():
-    """doctor --mend, at the moment when it holds what it changed; what it printed."""
-    process = subprocess.Popen(net.command("laptop", cli, "doctor", "-i", BRIDGE, "--mend", "--format", "ndjson"),
-                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert "Ctrl+C" in process.stderr.readline()
-    return process
+class User:
+    """An ordinary user, with the programs in a folder of his own. His `sudo` hands the words of one command to this
+    test, which has the right and runs them; it is the only way to root that he has."""
+    ID = "65534"
+    python = shutil.which("python3", path="/usr/bin:/bin")  # this test's own may be in a folder of root's
+
+    def __init__(self, folder):
+        self.folder, self.asked, self.allowed = folder, [], True
+        for program in ("telltale-cli", "telltale-capture"):
+            shutil.copy(cli.parent / program, folder / program)
+        run("setcap", "cap_net_raw,cap_net_admin=eip", folder / "telltale-capture")
+        (folder / "bin").mkdir()
+        (folder / "bin" / "sudo").write_text(f"""#!{self.python}
+import json, socket, sys
+request = json.dumps([sys.argv[1:], sys.stdin.read()])
+with socket.socket(socket.AF_UNIX) as s:
+    s.connect({str(folder / "asked")!r})
+    s.sendall(request.encode())
+    s.shutdown(socket.SHUT_WR)
+    answer = json.loads(s.makefile().read())
+sys.stdout.write(answer[1])
+sys.stderr.write(answer[2])
+sys.exit(answer[0])
+""")
+        (folder / "bin" / "sudo").chmod(0o755)
+        (folder / "run").mkdir()
+        for path in (folder / "run", folder):
+            shutil.chown(path, int(self.ID), int(self.ID))
+        folder.chmod(0o755)
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(str(folder / "asked"))
+        (folder / "asked").chmod(0o777)
+        self.listener.listen(8)
+        threading.Thread(target=self.serve, daemon=True).start()
+        self.prefix = ("env", f"PATH={folder / 'bin'}:/usr/bin:/bin", f"XDG_RUNTIME_DIR={folder / 'run'}",
+                       "setpriv", "--reuid", self.ID, "--regid", self.ID, "--clear-groups")
+
+    def serve(self):
+        while True:
+            connection, _ = self.listener.accept()
+            with connection:
+                words, text = json.loads(connection.makefile().read())
+                self.asked.append(words)
+                done = (subprocess.run(net.command("laptop", *words), input=text, capture_output=True, text=True)
+                        if self.allowed else subprocess.CompletedProcess([], 1, "", "a password is required\n"))
+                connection.sendall(json.dumps([done.returncode, done.stdout, done.stderr]).encode())
+
+    def doctor(self):
+        return doctor(BRIDGE, prefix=self.prefix, program=self.folder / "telltale-cli")
+
+    def start_mending(self):
+        """doctor --mend, at the moment when it holds what it changed."""
+        process = subprocess.Popen(
+            net.command("laptop", *self.prefix, self.folder / "telltale-cli", "doctor", "-i", BRIDGE, "--mend", "--format", "ndjson"),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        said = process.stderr.readline()
+        assert "Ctrl+C" in said, (said, process.stdout.read())
+        status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
+        assert "CapEff:\t0000000000000000" in status and f"Uid:\t{self.ID}\t{self.ID}\t{self.ID}\t{self.ID}" in status, status
+        return process
 
 
 def check_mending():
-    """What it changes is taken back at its end, and after a kill -9 by the next start; meanwhile it is named."""
+    """What it changes is taken back at its end, and after a kill -9 by the next start; meanwhile it is named. The
+    program itself has no right at any time."""
+    if shutil.which("setcap") is None or shutil.which("setpriv") is None or User.python is None:
+        print("setcap, setpriv or python3 is not installed, so mending was not tried")
+        return
+    with tempfile.TemporaryDirectory() as name:
+        mend_as(User(pathlib.Path(name)))
+
+
+def mend_as(user):
     net.write("laptop", "/proc/sys/net/ipv4/ip_forward", 0)
     nft("add", "table", "inet", "mine")
     nft("add chain inet mine passing { type filter hook forward priority 0; policy drop; }")
     rules = nft("list", "ruleset")
     for end in (lambda p: p.stdin.close(), lambda p: p.send_signal(signal.SIGINT), lambda p: p.send_signal(signal.SIGTERM)):
-        process = start_mending()
+        process = user.start_mending()
         assert forwarding() == "1" and phone_reaches_the_server(), "it did not mend"
-        assert "changes.left_over" not in doctor(), "what is in use is no left-over"
+        assert "changes.left_over" not in user.doctor(), "what is in use is no left-over"
         end(process)
         states = [json.loads(line)["state"] for line in process.stdout]
         assert process.wait() == 0 and states == ["mended"] * 2 + ["taken_back"] * 2, states
         assert forwarding() == "0" and nft("list", "ruleset") == rules, "it did not take it back"
-    process = start_mending()
+    assert {words[0] for words in user.asked} == {"tee", "nft"}, user.asked
+    process = user.start_mending()
     process.kill()
     process.wait()
     assert forwarding() == "1" and nft("list", "ruleset") != rules
-    found = doctor()["changes.left_over"]
+    found = user.doctor()["changes.left_over"]
     assert found["severity"] == "warning" and found["command"], found
-    process = start_mending()  # takes the old changes back before it makes them anew
-    assert forwarding() == "1" and "changes.left_over" not in doctor()
+    process = user.start_mending()  # takes the old changes back before it makes them anew
+    assert forwarding() == "1" and "changes.left_over" not in user.doctor()
     process.stdin.close()
     states = [json.loads(line)["state"] for line in process.stdout]
     assert process.wait() == 0 and states == ["taken_back"] * 2 + ["mended"] * 2 + ["taken_back"] * 2, states
     assert forwarding() == "0" and nft("list", "ruleset") == rules
+    # The password is not given at the end: it stays noted, and is taken back another time.
+    process = user.start_mending()
+    user.allowed = False
+    process.stdin.close()
+    last = [json.loads(line) for line in process.stdout][-1]
+    assert process.wait() == 0 and last["state"] == "failed" and "password" in last["problem"], last
+    assert "changes.left_over" in user.doctor()
+    user.allowed = True
+    process = user.start_mending()
     # Somebody else wants it now: it stays.
-    process = start_mending()
     net.write("laptop", "/proc/sys/net/ipv4/ip_forward", 2)
     process.stdin.close()
     last = [json.loads(line) for line in process.stdout][-1]
     assert process.wait() == 0 and last["state"] == "failed" and "somebody else" in last["problem"], last
-    assert forwarding() == "2"
+    assert forwarding() == "2" and "changes.left_over" not in user.doctor()
+    refused = subprocess.run(net.command("laptop", cli, "doctor", "-i", BRIDGE, "--mend"), capture_output=True, text=True)
+    assert refused.returncode == 4 and "as yourself" in refused.stderr, "it ran as root"
     nft("delete", "table", "inet", "mine")
     net.write("laptop", "/proc/sys/net/ipv4/ip_forward", 1)
 

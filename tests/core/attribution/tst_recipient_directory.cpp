@@ -3,7 +3,9 @@
 
 #include "core/attribution/address_text.h"
 #include "core/attribution/requests.h"
+#include "rules/tracker_folder.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 using namespace telltale::attribution;
@@ -49,4 +51,24 @@ TEST(RecipientDirectory, theServersCountryIsNotTheOrganisations)
     const auto local = directory.recipientOf("sa.api.intl.miui.com", address("10.42.0.1"));
     EXPECT_EQ(local.serverCountry, "");
     EXPECT_EQ(local.serverSource, "");
+}
+
+/// Who a service's requests go to is known by the host, not by the service: it may be another's.
+TEST(RecipientDirectory, everyHostOfTheCatalogIsSomebodys)
+{
+    RecipientDirectory directory(bundledRules());
+    const auto services = telltale::rules::loadTrackerFolder(TELLTALE_RULES_DIR "/trackers");
+    ASSERT_TRUE(services) << services.error().text();
+    for (const auto &service : services.value()) {
+        for (const auto &endpoint : service.endpoints) {
+            for (std::string host : endpoint.hosts) {
+                if (host == "*")
+                    continue; // its users' own servers
+                if (host.ends_with("{tld}"))
+                    host.replace(host.size() - 5, 5, "de");
+                std::replace(host.begin(), host.end(), '*', 'x');
+                EXPECT_NE(directory.recipientOf(host).organisation, "") << service.name << ": " << host;
+            }
+        }
+    }
 }

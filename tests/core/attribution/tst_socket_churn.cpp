@@ -107,7 +107,23 @@ std::string look(const std::vector<Opened> &all, std::int64_t now, bool mapped)
 struct Shares {
     double attributed = 0;
     std::size_t wrong = 0;
+    std::size_t settled = 0; ///< said before the end that it stays
+    std::size_t revoked = 0; ///< and did not stay
 };
+
+using Said = std::map<session::ConnectionId, std::optional<std::uint32_t>>;
+
+/// What is settled by now, of those whose packets were read.
+void settle(
+    const SocketOwners &owners, const std::vector<Opened> &all, std::size_t read, base::Timestamp there, Said &said)
+{
+    for (std::size_t i = 0; i < read; ++i) {
+        const session::Connection &one = all[i].connection;
+        if (one.end.nanoseconds + 1'600'000'000 * second <= there.nanoseconds - SocketOwners::settledAfter
+            && !said.contains(one.id))
+            said.emplace(one.id, owners.ownerOf(one.id));
+    }
+}
 
 Shares run(const Model &model, unsigned seed)
 {
@@ -117,12 +133,14 @@ Shares run(const Model &model, unsigned seed)
     SocketOwners owners;
     std::size_t next = 0;
     std::int64_t delivered = 0;
+    Said said;
     for (std::int64_t now = 100 * second; now < (101 + model.seconds) * second;
          now += (200 + random() % 40) * millisecond) {
         // USB takes some milliseconds; now and then the machine is busy, and all that comes then is late.
         const std::int64_t delay =
             (random() % 40 == 0 ? 2000 : 5) * millisecond + static_cast<std::int64_t>(random() % 20) * millisecond;
         delivered = std::max(delivered, now + 1'600'000'000 * second + delay);
+        std::optional<base::Timestamp> there;
         for (const PhoneEvent &event : watch.feed(look(all, now, model.mapped), {delivered})) {
             std::visit(
                 [&owners](const auto &value) {
@@ -130,6 +148,8 @@ Shares run(const Model &model, unsigned seed)
                         owners.add(value);
                 },
                 event);
+            if (const auto *told = std::get_if<SocketsThere>(&event))
+                there = told->time;
         }
         for (; next < all.size() && all[next].connection.time.nanoseconds < now; ++next) {
             session::Connection c = all[next].connection; // by this computer's clock
@@ -137,8 +157,13 @@ Shares run(const Model &model, unsigned seed)
             c.end.nanoseconds += 1'600'000'000 * second;
             owners.add(c);
         }
+        if (there)
+            settle(owners, all, next, *there, said);
     }
     Shares shares;
+    shares.settled = said.size();
+    for (const auto &[id, uid] : said)
+        shares.revoked += owners.ownerOf(id) != uid ? 1 : 0;
     std::size_t attributed = 0;
     for (const Opened &one : all) {
         const auto uid = owners.ownerOf(one.connection.id);
@@ -162,8 +187,11 @@ TEST(SocketChurn, noConnectionGetsAnotherAppsName)
     for (const auto &[name, model] : models) {
         for (unsigned seed = 1; seed <= 2; ++seed) {
             const Shares shares = run(model, seed);
-            std::printf("%-50s attributed %5.1f %%, wrong %zu\n", name.c_str(), 100 * shares.attributed, shares.wrong);
+            std::printf("%-50s attributed %5.1f %%, wrong %zu, settled %zu, revoked %zu\n", name.c_str(),
+                100 * shares.attributed, shares.wrong, shares.settled, shares.revoked);
             EXPECT_EQ(shares.wrong, 0U) << name;
+            EXPECT_GT(shares.settled, 100U) << name;
+            EXPECT_EQ(shares.revoked, 0U) << name;
             EXPECT_GT(shares.attributed, 0.02) << name;
         }
     }

@@ -86,6 +86,18 @@ TEST(SocketOwners, aPortUsedAgainIsNobodys)
     EXPECT_FALSE(owners.ownerOf({2, 0}));
 }
 
+TEST(SocketOwners, whatBeginsLongAfterTheSocketWasSeenIsNoRival)
+{
+    SocketOwners owners;
+    owners.add(connection(1, 1000, 1030));
+    owners.add(socket(10123, 1100));
+    owners.add(SocketsThere{session::AppSource::device, at(9000)}); // closed by the server, not yet by the app
+    EXPECT_EQ(owners.ownerOf({1, 0}), 10123U);
+    owners.add(connection(2, 8000, 8030));
+    EXPECT_EQ(owners.ownerOf({1, 0}), 10123U);
+    EXPECT_FALSE(owners.ownerOf({2, 0})) << "the socket may still be that of the first";
+}
+
 TEST(SocketOwners, whatWasSeenAmongItsPacketsIsSureEvenThen)
 {
     SocketOwners owners;

@@ -76,6 +76,30 @@ TEST(AdbWatch, tellsSocketsAppsAndWhatIsInFront)
     EXPECT_EQ(find<Foreground>(events)->package, "") << "nothing is known from here on";
 }
 
+TEST(AdbWatch, thatAllWasToldComesBehindThePackagesOfTheUserIds)
+{
+    auto answers = phone();
+    answers["exec:\nf="] += "#same 11.20 11.21\n";
+    LocalAdbServer server(answers);
+    std::vector<PhoneEvent> events;
+    engine::AdbWatch watch(server.address(), "");
+    takeUntil(watch, events, [&] { return find<SocketsThere>(events) != nullptr; });
+    EXPECT_NE(find<SocketSeen>(events), nullptr);
+    EXPECT_NE(find<UidPackages>(events), nullptr);
+}
+
+TEST(AdbWatch, packagesThatAreAskedForInVainAreNotWaitedFor)
+{
+    auto answers = phone();
+    answers["exec:\nf="] += "#same 11.20 11.21\n";
+    answers["exec:\nt="] = "OKAYpackage:com.other uid:10999\n#end\n<END>";
+    LocalAdbServer server(answers);
+    std::vector<PhoneEvent> events;
+    engine::AdbWatch watch(server.address(), "");
+    takeUntil(watch, events, [&] { return find<SocketsThere>(events) != nullptr; });
+    EXPECT_EQ(find<UidPackages>(events), nullptr);
+}
+
 TEST(AdbWatch, aPhoneThatGoesAwayIsSaidAndLookedForAgain)
 {
     auto answers = phone();

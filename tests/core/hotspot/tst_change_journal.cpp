@@ -52,12 +52,16 @@ protected:
         ASSERT_EQ(status, 0);
     }
 
-    /// Keeps what it was to run; "false" fails.
-    ChangeJournal::Run run() const
+    /// Keeps what it was to run, and writes what is to be written; "false" fails.
+    ChangeJournal::Run run(bool mayWrite = true) const
     {
-        return [this](const std::string &command) -> base::Status {
+        return [this, mayWrite](const std::string &command) -> base::Status {
             m_ran.push_back(command);
-            if (command == "false")
+            const bool writes = command.find("| sudo tee") != std::string::npos;
+            if (writes && mayWrite) {
+                EXPECT_EQ(std::system(("sudo() { \"$@\" >/dev/null; }\n" + command).c_str()), 0);
+            }
+            if (command == "false" || (writes && !mayWrite))
                 return base::Error{base::ErrorKind::output, "It failed.", {}};
             return base::Done{};
         };
@@ -77,7 +81,9 @@ TEST_F(ChangeJournalTest, NotesBeforeItChangesAndTakesBackAtTheEnd)
         ASSERT_EQ(journals(), 1U);
         struct stat about { };
         ASSERT_EQ(::stat(fs::directory_iterator(m_folder)->path().c_str(), &about), 0);
-        EXPECT_EQ(about.st_mode & 0777U, 0644U) << "who has not the right to take it back may know of it";
+        EXPECT_EQ(about.st_mode & 0777U, 0600U);
+        ASSERT_EQ(::stat(m_folder.c_str(), &about), 0);
+        EXPECT_EQ(about.st_mode & 0777U, 0700U);
         ASSERT_EQ(journal.changes().size(), 1U);
         EXPECT_EQ(journal.changes()[0].before, "0");
         EXPECT_EQ(journal.changes()[0].undo, "echo '0' | sudo tee '" + m_setting + "'");
@@ -115,6 +121,36 @@ TEST_F(ChangeJournalTest, WhatAnotherProcessStillUsesIsLeftToIt)
     EXPECT_EQ(setting(), "1\n");
 }
 
+TEST_F(ChangeJournalTest, WhatWasNotAllowedNowIsTriedAtTheNextStart)
+{
+    changeAndDie();
+    const auto undone = ChangeJournal(m_folder, run(false)).undoLeftOvers();
+    ASSERT_EQ(undone.size(), 1U);
+    EXPECT_FALSE(undone[0].done);
+    EXPECT_EQ(setting(), "1\n");
+    ASSERT_EQ(leftOverChanges(m_folder).size(), 1U);
+    EXPECT_TRUE(ChangeJournal(m_folder, run()).undoLeftOvers().at(0).done);
+    EXPECT_EQ(setting(), "0\n");
+    {
+        ChangeJournal refused(m_folder, run(false));
+        EXPECT_FALSE(refused.setFile("Forwarding was switched on.", m_setting, "1").ok());
+        EXPECT_TRUE(refused.changes().empty());
+    }
+    EXPECT_EQ(setting(), "0\n");
+    EXPECT_TRUE(leftOverChanges(m_folder).empty());
+}
+
+TEST_F(ChangeJournalTest, AFolderOfAnotherUserIsNotWrittenTo)
+{
+    if (::geteuid() != 0)
+        GTEST_SKIP() << "needs root to make such a folder";
+    fs::create_directories(m_folder);
+    ASSERT_EQ(::chown(m_folder.c_str(), 65534, 65534), 0);
+    ChangeJournal journal(m_folder, run());
+    EXPECT_FALSE(journal.setFile("Forwarding was switched on.", m_setting, "1").ok());
+    EXPECT_EQ(setting(), "0\n");
+}
+
 TEST_F(ChangeJournalTest, WhatSomebodyElseChangedSinceIsLeftAlone)
 {
     changeAndDie();
@@ -138,7 +174,8 @@ TEST_F(ChangeJournalTest, CommandsAreTakenBackByCommandsTheLastOneFirst)
     EXPECT_FALSE(undone[0].done);
     EXPECT_NE(undone[0].problem.find("It failed."), std::string::npos);
     EXPECT_TRUE(undone[1].done && undone[2].done);
-    EXPECT_EQ(m_ran, (std::vector<std::string>{"add rule", "add other", "false", "false", "delete rule"}));
+    const std::string on = "echo '1' | sudo tee '" + m_setting + "'", off = "echo '0' | sudo tee '" + m_setting + "'";
+    EXPECT_EQ(m_ran, (std::vector<std::string>{"add rule", on, "add other", "false", "false", off, "delete rule"}));
 }
 
 TEST_F(ChangeJournalTest, LeftOversCanBeLookedAtWithoutTouchingThem)
@@ -169,7 +206,10 @@ TEST_F(ChangeJournalTest, WhatCannotBeNotedIsNotDone)
 
 TEST_F(ChangeJournalTest, TheFolderIsGoneWithTheChangesWhenTheComputerIsSwitchedOff)
 {
-    EXPECT_TRUE(changesFolder().starts_with("/run/"));
+    ::setenv("XDG_RUNTIME_DIR", "/run/user/4711", 1);
+    EXPECT_EQ(changesFolder(), "/run/user/4711/telltale/changes");
+    ::unsetenv("XDG_RUNTIME_DIR");
+    EXPECT_TRUE(changesFolder().starts_with("/run/user/"));
 }
 
 } // namespace

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "hotspot/mending.h"
 
+#include "hotspot/program_output.h"
+
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 namespace telltale::hotspot {
 namespace {
@@ -35,21 +38,77 @@ TEST(Mending, OnlyWhatCanBeTakenBackIsMended)
     EXPECT_FALSE(canBeMended(less));
 }
 
-TEST(Mending, RunsTheCommandAndTakesItBack)
-{
-    std::string folder = (std::filesystem::temp_directory_path() / "telltale-test-XXXXXX").string();
-    ASSERT_NE(::mkdtemp(folder.data()), nullptr);
-    const std::string file = folder + "/made";
+/// A folder with the given programs alone, each of which does what it is told and notes its own name.
+class MendingWith : public testing::Test {
+protected:
+    void SetUp() override
     {
-        ChangeJournal journal(folder + "/changes", runCommand);
-        const Finding finding{
-            "a.b", Severity::error, "It is off.", "Make it.", "sudo touch " + file, "sudo rm " + file};
-        ASSERT_TRUE(mend(journal, finding).ok());
-        EXPECT_TRUE(std::filesystem::exists(file));
-        EXPECT_EQ(journal.changes().at(0).what, "Make it: sudo touch " + file);
+        m_folder = (std::filesystem::temp_directory_path() / "telltale-test-XXXXXX").string();
+        ASSERT_NE(::mkdtemp(m_folder.data()), nullptr);
+        for (const char *tool : {"sh", "touch", "rm"})
+            std::filesystem::create_symlink(std::string("/bin/") + tool, m_folder + "/" + tool);
+        m_path = std::getenv("PATH");
+        ::setenv("PATH", m_folder.c_str(), 1);
     }
-    EXPECT_FALSE(std::filesystem::exists(file));
-    std::filesystem::remove_all(folder);
+    void TearDown() override
+    {
+        ::setenv("PATH", m_path.c_str(), 1);
+        std::filesystem::remove_all(m_folder);
+    }
+    void program(const std::string &name) const
+    {
+        const std::string path = m_folder + "/" + name;
+        std::ofstream(path) << "#!/bin/sh\necho " << name << " >>" << m_folder << "/asked\nexec \"$@\"\n";
+        std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+    }
+    [[nodiscard]] std::string asked() const
+    {
+        std::ifstream file(m_folder + "/asked");
+        return {std::istreambuf_iterator<char>(file), {}};
+    }
+    /// Makes a file, and takes that back.
+    void mendOnce() const
+    {
+        const std::string file = m_folder + "/made";
+        {
+            ChangeJournal journal(m_folder + "/changes", runCommand);
+            const Finding finding{
+                "a.b", Severity::error, "It is off.", "Make it.", "sudo touch " + file, "sudo rm " + file};
+            ASSERT_TRUE(mend(journal, finding).ok());
+            EXPECT_TRUE(std::filesystem::exists(file));
+            EXPECT_EQ(journal.changes().at(0).what, "Make it: sudo touch " + file);
+        }
+        EXPECT_FALSE(std::filesystem::exists(file));
+    }
+
+private:
+    std::string m_folder, m_path;
+};
+
+TEST_F(MendingWith, SudoEachCommandIsAskedForAlone)
+{
+    program("sudo");
+    program("pkexec");
+    mendOnce();
+    EXPECT_EQ(asked(), "sudo\nsudo\n");
+}
+
+TEST_F(MendingWith, PkexecWhereThereIsNoSudo)
+{
+    if (!pathOf("sudo").empty())
+        GTEST_SKIP() << "sudo is installed in a folder for administrators' programs";
+    program("pkexec");
+    mendOnce();
+    EXPECT_EQ(asked(), "pkexec\npkexec\n");
+}
+
+TEST_F(MendingWith, NeitherSaysSo)
+{
+    if (!pathOf("sudo").empty() || !pathOf("pkexec").empty())
+        GTEST_SKIP() << "one of them is installed in a folder for administrators' programs";
+    const auto failed = runCommand("sudo touch made");
+    ASSERT_FALSE(failed.ok());
+    EXPECT_NE(failed.error().text().find("sudo touch made"), std::string::npos) << failed.error().text();
 }
 
 TEST(Mending, WhatFailsSaysWhy)

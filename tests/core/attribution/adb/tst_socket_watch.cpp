@@ -71,6 +71,24 @@ TEST(SocketWatch, tellsWhatAppearedAndWhatIsGone)
     EXPECT_EQ(watch.takeUids(), (std::set<std::uint32_t>{10123, 10200}));
 }
 
+TEST(SocketWatch, aLookThatTookLongSaysTooLittleOfItsTime)
+{
+    SocketWatch watch = settled();
+    EXPECT_EQ(text(watch.feed("#at 10.00\n" + first + "#end 10.50\n", at(1005))), "");
+    EXPECT_EQ(text(watch.feed("#same 10.60 10.90\n", at(1009))), "");
+    EXPECT_EQ(text(watch.feed("#same 11.00 11.10\n", at(1011))), "seen 10123 at 1010, there 0 at 1010")
+        << "when it began";
+    EXPECT_EQ(text(watch.feed("#at 11.20\n" + second + first + "#end 11.80\n", at(1018))), "");
+    EXPECT_EQ(text(watch.feed("#at 12.00\n" + first + "#end 12.10\n", at(1021))), "there 0 at 1020")
+        << "it was replaced";
+}
+
+TEST(SocketWatch, withoutSocketsTooItIsToldHowFarTheLooksAre)
+{
+    SocketWatch watch = settled();
+    EXPECT_EQ(text(watch.feed("#same 11.00 11.00\n", at(1010))), "there 0 at 1010");
+}
+
 TEST(SocketWatch, aLookThatBreaksOffIsNone)
 {
     SocketWatch watch = settled(0, 0);
