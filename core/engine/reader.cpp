@@ -68,11 +68,11 @@ void Reader::run()
         } else if (const auto *line = std::get_if<capture::JournalLine>(&event)) {
             take(*line);
         } else if (const auto *app = std::get_if<capture::AppIdentity>(&event)) {
-            m_owners.add(*app, m_last.time);
+            m_packetOwners.add(*app, m_last.time);
         } else if (const auto *anomaly = std::get_if<base::Anomaly>(&event)) {
             addAnomalies({*anomaly}, m_last);
         } else if (std::holds_alternative<capture::NothingYet>(event)) {
-            tellSettled(true);
+            tellOwners(true);
             tick();
         } else if (const auto *over = std::get_if<capture::EndOfInput>(&event)) {
             end.complete = over->complete;
@@ -105,22 +105,22 @@ void Reader::take(const capture::Packet &packet)
     m_now = m_at.last->nanoseconds;
     if (!packet.comments.empty())
         takeComments(packet);
-    const auto owner = m_owners.ownerOf(packet);
-    const net::LinkType link = !owner && m_owners.isBare(packet) ? net::LinkType::raw : packet.linkType;
+    const auto owner = m_packetOwners.ownerOf(packet);
+    const net::LinkType link = !owner && m_packetOwners.isBare(packet) ? net::LinkType::raw : packet.linkType;
     const net::Decoded decoded = m_decoder.decode(link, packet.bytes, packet.originalLength, time);
     addAnomalies(decoded.anomalies, packet.origin);
     if (decoded.packet && owner)
-        m_owners.saw(*decoded.packet, time, *owner);
+        m_packetOwners.saw(*decoded.packet, time, *owner);
     if (decoded.packet)
         dispatch(*decoded.packet, packet.origin);
-    tellSettled(false);
+    tellOwners(false);
     if (++m_sinceTick >= packetsBetweenClocks)
         tick();
 }
 
-void Reader::tellOwners()
+void Reader::tellPacketOwners()
 {
-    auto events = m_owners.take();
+    auto events = m_packetOwners.take();
     if (events.empty())
         return;
     Findings findings;
@@ -152,9 +152,9 @@ void Reader::take(const capture::JournalLine &line)
         const auto *there = std::get_if<attribution::SocketsThere>(event);
         const auto *link = std::get_if<attribution::PhoneLink>(event);
         if (there != nullptr && there->source == session::AppSource::device)
-            m_told = OwnersTold{0, there->time};
+            m_owners = OwnersTold{0, there->time};
         else if (link != nullptr)
-            m_told = OwnersTold{0, link->attached ? std::optional(link->time) : std::nullopt};
+            m_owners = OwnersTold{0, link->attached ? std::optional(link->time) : std::nullopt};
     }
     report(std::move(*finding));
 }
@@ -162,15 +162,15 @@ void Reader::take(const capture::JournalLine &line)
 /// What the phone says may come before the packets it is about: they have a way to go. So it waits until a later
 /// packet was read.
 /// @param all  no packet is under way
-void Reader::tellSettled(bool all)
+void Reader::tellOwners(bool all)
 {
-    if (!m_told || (!all && (!m_told->until || !m_at.last || *m_at.last < *m_told->until)))
+    if (!m_owners || (!all && (!m_owners->until || !m_at.last || *m_at.last < *m_owners->until)))
         return;
     flush();
-    m_told->number = ++m_ownersTold;
+    m_owners->number = ++m_ownersTold;
     for (const auto &shard : m_wiring.shards)
-        shard->give(*m_told);
-    m_told.reset();
+        shard->give(*m_owners);
+    m_owners.reset();
 }
 
 void Reader::dispatch(const net::TransportPacket &packet, base::Origin origin)
@@ -182,13 +182,13 @@ void Reader::dispatch(const net::TransportPacket &packet, base::Origin origin)
     m_batches[shard]->add(packet, origin);
     if (!m_batches[shard]->full())
         return;
-    tellOwners(); // before what they own is known
+    tellPacketOwners(); // before what they own is known
     m_wiring.shards[shard]->give(std::exchange(m_batches[shard], std::make_unique<PacketBatch>()));
 }
 
 void Reader::flush()
 {
-    tellOwners(); // before what they own is known
+    tellPacketOwners(); // before what they own is known
     for (std::size_t i = 0; i < m_batches.size(); ++i) {
         if (!m_batches[i]->empty())
             m_wiring.shards[i]->give(std::exchange(m_batches[i], std::make_unique<PacketBatch>()));

@@ -48,11 +48,11 @@ private:
     void takeComments(const capture::Packet &packet);
     void dispatch(const net::TransportPacket &packet, base::Origin origin);
     void flush();
-    void tellOwners();
+    void tellPacketOwners();
     void tick();
     void pollKeys();
     void tellKeys();
-    void tellSettled(bool all);
+    void tellOwners(bool all);
     void report(Finding finding);
     void addAnomalies(const std::vector<base::Anomaly> &anomalies, base::Origin origin);
 
@@ -60,11 +60,11 @@ private:
     std::set<net::IpAddress> m_clients;
     bool m_stoppable;
     net::PacketDecoder m_decoder;
-    PacketOwners m_owners;
+    PacketOwners m_packetOwners;
     std::vector<std::unique_ptr<PacketBatch>> m_batches; // one for each shard, being filled
     ReaderProgress m_at;
     std::uint64_t m_keyVersion = 0;
-    std::optional<OwnersTold> m_told; ///< waits for the packets of its time
+    std::optional<OwnersTold> m_owners; ///< waits for the packets of its time
     std::uint64_t m_ownersTold = 0;
     base::Origin m_last;
     base::Timestamp m_lastAdvance;

@@ -130,6 +130,8 @@ QString mistatSeed(const QString &a, const QString &b, const QString &c)
 /// The schemes whose key is in the message (see the decoders mistat and umeng).
 std::optional<QStringList> aes(const PayloadTree &tree, int node)
 {
+    if (tree.nodes[static_cast<std::size_t>(node)].note.startsWith(QLatin1String("PiRogue")))
+        return std::nullopt; // recorded on the phone: its key is not in the message
     const QString cipher = tree.nodes[static_cast<std::size_t>(node)].step;
     const QString app = beside(tree, node, QStringLiteral("app_id"));
     const QString appKey = beside(tree, node, QStringLiteral("app_key"));

@@ -138,9 +138,12 @@ TEST(PcapngParser, GivesKeysDropsAndApps)
     ByteBuffer uidMap = joined(joined(b.u32(62652), b.u16(1)), hex("0100"));
     uidMap = joined(joined(uidMap, b.u32(10123)), joined(hex("0b0a"), text("com.mi.testMi Browser")));
     b.block(0xBAD, uidMap);
+    ByteBuffer cutName = joined(joined(b.u32(62652), b.u16(1)), hex("0100"));
+    cutName = joined(joined(cutName, b.u32(10124)), joined(hex("0004"), hex("e5b08fe7"))); // within a character
+    b.block(0xBAD, cutName);
     expectLines(b.bytes,
         {"keys KEYS\n", "drops 1 of 100", "drops 3 of 110", "drops 7 of 130", "app 10123 com.mi.test Mi Browser",
-            "end"});
+            "app 10124  \u5c0f", "end"});
 }
 
 TEST(PcapngParser, StepsOverWhatItDoesNotKnow)

@@ -34,7 +34,7 @@ TEST(PhoneDoor, whoIsHeardFirstIsThePhoneAndOthersAreToldOnce)
     EXPECT_TRUE(door.admit(first, captures));
     const auto told = captures.next();
     ASSERT_TRUE(told);
-    EXPECT_EQ(std::get<base::Anomaly>(*told).id, "capture.other_sender");
+    EXPECT_STREQ(std::get<base::Anomaly>(*told).id, "capture.other_sender");
     EXPECT_NE(std::get<base::Anomaly>(*told).detail.find("10.42.0.3"), std::string::npos);
     EXPECT_FALSE(captures.next());
     EXPECT_FALSE(door.failure());
