@@ -52,6 +52,12 @@ private slots:
             if (i == 90)
                 store.clear();
         }
+        const QPersistentModelIndex chosen = apps.index(apps.rowCount() / 2);
+        const QVariant key = chosen.data(AppListModel::KeyRole);
+        engine::Batch last;
+        last.summary = session::Summary{};
+        store.apply(last);
+        QCOMPARE(chosen.data(AppListModel::KeyRole), key);
         std::size_t closed = 0;
         for (const auto &connection : store.connections())
             closed += bridge::isUndecrypted(connection) ? 1 : 0;

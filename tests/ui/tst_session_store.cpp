@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace telltale;
 using bridge::SessionStore;
 using bridge::StoreChange;
@@ -44,6 +46,36 @@ private slots:
         QVERIFY(store.stations()[0].name.isEmpty());
         QCOMPARE(store.extent()->from, test::at(1));
         QCOMPARE(store.extent()->to, test::at(5));
+    }
+
+    void whenAllIsReadTheOrderOfArrivalDoesNotMatter()
+    {
+        const std::vector<session::Exchange> all{test::exchange(1, 1, "org.a", "A", "a.example", "/", 1),
+            test::exchange(2, 2, "", "", "b.example", "/", 1), test::exchange(3, 3, "org.c", "C", "c.example", "/", 1),
+            test::exchange(4, 3, "org.d", "D", "d.example", "/", 1)};
+        std::vector<std::size_t> order{0, 1, 2, 3};
+        do {
+            SessionStore store;
+            bool arranged = false;
+            connect(&store, &SessionStore::changed, this, [&](const StoreChange &change) { arranged = change.lanesArranged; });
+            for (const std::size_t one : order) {
+                engine::Batch batch;
+                batch.exchanges = {all[one]};
+                store.apply(batch);
+                QVERIFY(!arranged);
+            }
+            engine::Batch last;
+            last.summary = session::Summary{};
+            store.apply(last);
+            QVERIFY(arranged);
+            QStringList lanes;
+            for (const char *key : {"org.a", "", "org.c", "org.d"}) {
+                const bridge::Lane &one = lane(store, QString::fromLatin1(key));
+                lanes << QStringLiteral("%1:%2:%3").arg(one.key).arg(one.place).arg(one.colour);
+            }
+            QCOMPARE(lanes.join(QLatin1Char(' ')),
+                QStringLiteral("org.a:0:0 :1:%1 org.c:2:1 org.d:3:2").arg(bridge::Theme::greyColour));
+        } while (std::next_permutation(order.begin(), order.end()));
     }
 
     void replacesInPlaceAndMovesBetweenLanes()

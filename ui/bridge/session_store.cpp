@@ -245,8 +245,39 @@ void SessionStore::applyRest(const engine::Batch &batch, StoreChange &change)
     m_dropped = std::max(m_dropped, batch.progress.dropped);
     m_position = std::max(m_position, batch.progress.position);
     m_size = std::max(m_size, batch.progress.size);
-    if (batch.summary)
+    if (batch.summary) {
         m_summary = batch.summary;
+        arrangeLanes();
+        change.lanesArranged = true;
+    }
+}
+
+/// Several threads read a file, and which app is found first is chance. The same file shall look the same each time.
+void SessionStore::arrangeLanes()
+{
+    std::vector<std::pair<base::Timestamp, QString>> firsts(m_lanes.size(), {{INT64_MAX}, {}});
+    const auto count = [&firsts](std::size_t lane, base::Timestamp time) {
+        firsts[lane].first = std::min(firsts[lane].first, time);
+    };
+    for (std::size_t row = 0; row < m_exchanges.size(); ++row)
+        count(m_laneOfExchange[row], m_exchanges[row].time);
+    for (std::size_t row = 0; row < m_connections.size(); ++row) {
+        if (m_laneOfConnection[row])
+            count(*m_laneOfConnection[row], m_connections[row].time);
+    }
+    std::vector<std::size_t> order(m_lanes.size());
+    for (std::size_t lane = 0; lane < order.size(); ++lane) {
+        order[lane] = lane;
+        firsts[lane].second = m_lanes[lane].key;
+    }
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return firsts[a] < firsts[b]; });
+    int named = 0;
+    for (std::size_t place = 0; place < order.size(); ++place) {
+        Lane &lane = m_lanes[order[place]];
+        lane.place = place;
+        if (!lane.key.isEmpty())
+            lane.colour = named++ % Theme::appColours;
+    }
 }
 
 void SessionStore::clear()
@@ -341,6 +372,7 @@ std::size_t SessionStore::laneFor(const std::optional<session::App> &app)
         // The unknown app has no colour of its own and takes none from the others.
         const auto named = static_cast<int>(m_lanes.size()) - (m_laneRows.contains(QString()) && !lane.key.isEmpty());
         lane.colour = lane.key.isEmpty() ? Theme::greyColour : named % Theme::appColours;
+        lane.place = m_lanes.size();
         m_lanes.push_back(std::move(lane));
     }
     Lane &lane = m_lanes[known->second];

@@ -31,6 +31,7 @@ struct Lane {
     std::size_t connections = 0; ///< those that carried its exchanges, and its undecrypted ones
     std::size_t leaks = 0;
     int colour = 0; ///< index into the Okabe–Ito palette of the theme; 7 is grey
+    std::size_t place = 0; ///< among the lanes: as they came, and when all is read by their first request or connection
 };
 
 struct Station {
@@ -52,6 +53,7 @@ struct StoreChange {
     std::size_t firstNewLeak = 0;
     bool leaksReplaced = false; ///< some earlier leak changed: read them all again
     bool lanesChanged = false; ///< a lane was added or its facts changed
+    bool lanesArranged = false; ///< their places and colours changed: once, when all is read
     bool spansChanged = false;
     bool profilesChanged = false;
     bool connectionsChanged = false;
@@ -122,6 +124,7 @@ private:
     void countExchange(std::size_t row, int sign);
     void countConnection(std::size_t row, int sign);
     void useConnection(std::size_t lane, const session::ConnectionId &id, int sign);
+    void arrangeLanes();
     void countLeaks();
     void widen(base::Timestamp from, base::Timestamp to);
 

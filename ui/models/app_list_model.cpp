@@ -4,6 +4,9 @@
 #include "models/reason_text.h"
 #include "models/units.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace telltale::models {
 
 AppListModel::AppListModel(const bridge::SessionStore &store, QObject *parent)
@@ -24,8 +27,25 @@ void AppListModel::read(const bridge::StoreChange &change)
     const bool changed = change.lanesChanged && !m_lanes.empty();
     for (std::size_t lane = m_lanes.size(); lane < m_store.lanes().size(); ++lane)
         add(lane);
+    if (change.lanesArranged)
+        arrange();
     if (changed)
         emit dataChanged(index(0), index(rowCount() - 1));
+}
+
+/// In the order of the store; what is selected stays so.
+void AppListModel::arrange()
+{
+    emit layoutAboutToBeChanged();
+    const std::vector<std::size_t> before = m_lanes;
+    std::sort(m_lanes.begin(), m_lanes.end(), [this](std::size_t a, std::size_t b) {
+        return std::pair(unknown(a), m_store.lanes()[a].place) < std::pair(unknown(b), m_store.lanes()[b].place);
+    });
+    for (const QModelIndex &index : persistentIndexList()) {
+        const auto lane = std::find(m_lanes.begin(), m_lanes.end(), before[static_cast<std::size_t>(index.row())]);
+        changePersistentIndex(index, this->index(static_cast<int>(lane - m_lanes.begin()), index.column()));
+    }
+    emit layoutChanged();
 }
 
 bool AppListModel::unknown(std::size_t lane) const

@@ -29,6 +29,7 @@ public:
 private:
     void read(const bridge::StoreChange &change);
     void add(std::size_t lane);
+    void arrange();
     [[nodiscard]] bool unknown(std::size_t lane) const;
     [[nodiscard]] QString evidence(const bridge::Lane &lane) const;
 

@@ -35,6 +35,8 @@ void ExchangeTableModel::read(const StoreChange &change)
     }
     append(change);
     announce(std::move(changed));
+    if (change.lanesArranged && !m_rows.empty())
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1)); // the apps' colours
 }
 
 void ExchangeTableModel::append(const StoreChange &change)

@@ -100,6 +100,8 @@ void LaneSet::refreshShown()
     for (std::size_t lane = 0; lane < m_store.lanes().size(); ++lane)
         if (!m_exchanges.lane(lane).empty() || !m_unread.lane(lane).empty())
             m_shown.push_back(lane);
+    std::sort(m_shown.begin(), m_shown.end(),
+        [this](std::size_t a, std::size_t b) { return m_store.lanes()[a].place < m_store.lanes()[b].place; });
     // What nobody is known to have sent stands last, as in the list of apps.
     std::stable_partition(
         m_shown.begin(), m_shown.end(), [this](std::size_t lane) { return !m_store.lanes()[lane].key.isEmpty(); });
