@@ -25,9 +25,9 @@ public:
     void add(const UidPackages &app);
 
     /// The app, as the owner of this connection's socket. A user id that several packages share is named as
-    /// such, without a package; one of which only the name was told has that name alone. Android's own ids (below 10 000) have their system's names. Nothing for
-    /// root, for the name service (it asks for all apps: uid 1051, and any of Android's own on ports 53 and
-    /// 853), and for ids whose packages were not told.
+    /// such, without a package; one of which only the name was told has that name alone. Android's own ids (below
+    /// 10 000) have their system's names. Nothing for root, for the name service (it asks for all apps: uid 1051, and any
+    /// of Android's own on ports 53 and 853), and for ids whose packages were not told.
     [[nodiscard]] std::optional<session::App> appOf(
         session::AppSource source, std::uint32_t uid, const session::Connection &connection) const;
 

@@ -22,8 +22,7 @@ std::optional<std::uint32_t> dropsOf(msghdr &message)
 {
     for (cmsghdr *part = CMSG_FIRSTHDR(&message); part != nullptr; part = CMSG_NXTHDR(&message, part)) {
         std::uint32_t count = 0;
-        if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SO_RXQ_OVFL
-            || part->cmsg_len < CMSG_LEN(sizeof count))
+        if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SO_RXQ_OVFL || part->cmsg_len < CMSG_LEN(sizeof count))
             continue;
         std::memcpy(&count, CMSG_DATA(part), sizeof count);
         return count;

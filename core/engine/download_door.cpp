@@ -109,8 +109,8 @@ void DownloadDoor::follow(ArrivedCaptures &captures)
         if (m_served)
             captures.tell(base::Anomaly{"capture.stream_cut", problem});
         else
-            m_failure = base::Error{base::ErrorKind::input, problem,
-                "Give the address that PCAPdroid shows where its HTTP server is on."};
+            m_failure = base::Error{
+                base::ErrorKind::input, problem, "Give the address that PCAPdroid shows where its HTTP server is on."};
     }
     captures.end();
     abandon();

@@ -42,8 +42,8 @@ net::Endpoint SocketAddress::endpoint() const
     std::memcpy(&six, &m_storage, sizeof six);
     const base::ByteView octets(reinterpret_cast<const std::uint8_t *>(&six.sin6_addr), sizeof six.sin6_addr);
     constexpr std::size_t prefix = 12;
-    const auto ip = IN6_IS_ADDR_V4MAPPED(&six.sin6_addr) ? net::IpAddress::v4(octets.subspan(prefix))
-                                                         : net::IpAddress::v6(octets);
+    const auto ip =
+        IN6_IS_ADDR_V4MAPPED(&six.sin6_addr) ? net::IpAddress::v4(octets.subspan(prefix)) : net::IpAddress::v6(octets);
     return {ip, ntohs(six.sin6_port)};
 }
 
