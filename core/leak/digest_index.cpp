@@ -61,6 +61,13 @@ void DigestIndex::Batch::add(std::uint64_t key, std::uint32_t secret)
         m_parts[key >> 56].push_back(entry);
 }
 
+void DigestIndex::Batch::clear()
+{
+    for (auto &part : m_parts)
+        part.clear();
+    m_short.clear();
+}
+
 void DigestIndex::add(const std::vector<Batch> &batches)
 {
     std::size_t digests = 0;

@@ -32,6 +32,8 @@ public:
         /// As DigestIndex::add() and addShort().
         void add(std::uint64_t key, std::uint32_t secret);
         void addShort(std::uint32_t value, std::uint32_t secret) { m_short.emplace_back(value, secret); }
+        /// Keeps the memory for further ones.
+        void clear();
 
     private:
         friend class DigestIndex;

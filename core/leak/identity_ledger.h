@@ -59,6 +59,8 @@ public:
     void changed(const session::Leak &leak);
     /// The connection belongs to another app than before.
     void appChanged(const session::ConnectionId &id);
+    /// Something changed since the last call of updatedProfiles().
+    [[nodiscard]] bool profilesChanged() const { return !m_stale.empty(); }
     /// The same as profiles(), with only those made anew that something changed for since the last call: searches and
     /// leaks as changed() was told, apps as appChanged() was.
     const Profiles &updatedProfiles(const Searches &searches, const Leaks &leaks, const AppOfConnection &appOf);

@@ -71,6 +71,9 @@ constexpr std::ptrdiff_t fewestGaps = 2; // "new york" joined is a place on any 
 /// how many there are (45 000: 6 to 60 MB/s against 250 to 700, and a second to compile).
 constexpr std::size_t mostCompiled = 256;
 
+constexpr std::size_t digestsEach = 91; // of 8 octets or more, of a spelling, see forEachDigest()
+constexpr std::size_t secretsAtOnce = 2500; // a million digests
+
 /// Gives what secrets' digests are filed with to @p target, an index of digests or a batch for one.
 template <typename Target>
 void addDigests(Target &target, const Secret &secret, std::uint32_t number, const std::vector<Spelling> &spellings)
@@ -217,10 +220,19 @@ bool SecretSet::file(Index &index, const Secret &secret, Filing filing)
 
 void SecretSet::fileDeclaredDigests()
 {
+    std::size_t spellings = 0;
+    for (const Secret &secret : m_secrets)
+        spellings += secret.wholeOnly ? 0 : spellingsOf(secret).size();
+    m_all.digests.expect(spellings * digestsEach);
+    // Some at a time, so that they do not stand in memory twice.
     std::vector<DigestIndex::Batch> batches(1);
-    for (std::uint32_t number = 0; number < m_secrets.size(); ++number)
+    for (std::uint32_t number = 0; number < m_secrets.size(); ++number) {
         addDigests(batches.front(), m_secrets[number], number, spellingsOf(m_secrets[number]));
-    m_all.digests.add(batches);
+        if ((number + 1) % secretsAtOnce == 0 || number + 1 == m_secrets.size()) {
+            m_all.digests.add(batches);
+            batches.front().clear();
+        }
+    }
 }
 
 void SecretSet::compileLiterals()

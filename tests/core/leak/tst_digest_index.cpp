@@ -42,3 +42,26 @@ TEST(DigestIndex, keepsAllWhileItGrows)
     for (std::size_t i = 0; i < keys.size(); ++i)
         EXPECT_THAT(index.find(keys[i]), ElementsAre(i < 20000 ? i : i - 20000));
 }
+
+TEST(DigestIndex, aBatchIsTheSameAsEachOfThem)
+{
+    DigestIndex index;
+    std::mt19937_64 random(2);
+    std::vector<DigestIndex::Batch> batches(1);
+    std::vector<std::uint64_t> keys;
+    for (std::uint32_t i = 0; i < 3000; ++i) {
+        keys.push_back(random());
+        batches.front().add(keys.back(), i);
+        batches.front().addShort(static_cast<std::uint32_t>(keys.back()), i);
+        if (i % 1000 == 999) {
+            index.add(batches);
+            batches.front().clear();
+        }
+    }
+    for (std::uint32_t i = 0; i < keys.size(); ++i) {
+        EXPECT_THAT(index.find(keys[i]), ElementsAre(i));
+        ASSERT_NE(index.findShort(static_cast<std::uint32_t>(keys[i])), nullptr);
+        EXPECT_THAT(*index.findShort(static_cast<std::uint32_t>(keys[i])), testing::Contains(i));
+    }
+    EXPECT_TRUE(index.find(random()).empty());
+}
