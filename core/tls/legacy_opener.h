@@ -15,6 +15,7 @@ public:
     }
 
     Status open(const Record &record, base::ByteBuffer &scratch, Opened &opened) override;
+    [[nodiscard]] bool inApplicationPhase() const override { return false; } ///< both sides have one secret
     void lost(std::uint64_t size) override;
     void skip(std::uint64_t records) override;
 

@@ -61,6 +61,8 @@ public:
     bool add(const Record &record, base::Origin origin);
     void addGap(std::uint64_t size, base::Origin origin);
     [[nodiscard]] bool empty() const { return m_items.empty(); }
+    /// Octets that they take.
+    [[nodiscard]] std::size_t used() const { return m_used; }
     [[nodiscard]] const Item &front() const { return m_items.front(); }
     void pop();
     void clear();

@@ -22,6 +22,8 @@ public:
 
     virtual ~RecordOpener() = default;
     virtual Status open(const Record &record, base::ByteBuffer &scratch, Opened &opened) = 0;
+    /// What it opens now are the application's records, and no messages that the other side's keys depend on.
+    [[nodiscard]] virtual bool inApplicationPhase() const = 0;
     /// A handshake message came out of a record: some change the keys of the records behind it.
     virtual void handshakeMessage(HandshakeType) { }
     /// Bytes are missing; @p size is 0 where their number is unknown.

@@ -23,7 +23,7 @@ public:
     void handshakeMessage(HandshakeType type) override;
     void lost(std::uint64_t size) override;
     void skip(std::uint64_t records) override;
-    [[nodiscard]] bool inApplicationPhase() const { return m_phase == application; }
+    [[nodiscard]] bool inApplicationPhase() const override { return m_phase == application; }
 
 private:
     enum Phase : std::size_t { early, handshake, application };

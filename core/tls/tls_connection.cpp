@@ -11,7 +11,8 @@ using reassembly::StreamEnd;
 
 namespace {
 constexpr Side bothSides[] = {Side::originator, Side::responder};
-}
+constexpr std::size_t heldOctets = 1U << 20; ///< of one side, for the order of both
+} // namespace
 
 TlsConnection::TlsConnection(
     const KeyStore &keys, const base::Limits &limits, TlsListener &listener, PendingBudget *budget, AfterEnd afterEnd)
@@ -84,10 +85,27 @@ void TlsConnection::take(Side side, const Record &record, Origin origin)
             anomaly(
                 "tls.pending_limit", "More records wait for a key than are kept; the later ones are dropped.", origin);
         m_keysSeen = m_keys.version();
+        if (d.pending.used() > heldOctets && d.opener && comesTooEarly(side, d.pending.front().origin))
+            holdNoLonger();
     }
     if (m_handshakeMoved)
         drain();
     updateProgress();
+}
+
+/// The secrets of the two sides come to a key log one after the other, with packets in between.
+bool TlsConnection::comesTooEarly(Side side, Origin origin) const
+{
+    const auto &other = direction(side == Side::originator ? Side::responder : Side::originator);
+    return m_keepsOrder && !other.pending.empty() && other.pending.front().origin.packet < origin.packet
+        && direction(side).opener->inApplicationPhase();
+}
+
+/// The other side's key may never come; what can be read is not given up for the order.
+void TlsConnection::holdNoLonger()
+{
+    if (std::exchange(m_keepsOrder, false))
+        drain();
 }
 
 void TlsConnection::keysChanged()
@@ -264,6 +282,7 @@ void TlsConnection::giveUp(Origin origin)
 {
     // The server's answer to early data will not be read any more; most take it.
     m_presumeEarlyData = true;
+    m_keepsOrder = false;
     drain();
     sweep();
     for (const Side side : bothSides) {

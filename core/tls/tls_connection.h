@@ -21,7 +21,8 @@ enum class AfterEnd : std::uint8_t {
 /// listener the application data that the keys in the store open, and what the handshake told.
 ///
 /// Facts are told before the data they apply to. Records without a key wait, within limits, and come with
-/// their own origins when the key does; new keys are noticed at keysChanged() and at the next bytes. What is lost
+/// their own origins when the key does; new keys are noticed at keysChanged() and at the next bytes. A side whose key
+/// came first waits for the other's earlier records, to a limit: no answer is told before its request. What is lost
 /// is told as gap(side, 0). Each side gets end() once: at close_notify, or at the end of TCP.
 /// Key store, budget and listener must outlive the connection; one thread at a time.
 class TlsConnection : public reassembly::StreamSink {
@@ -77,6 +78,8 @@ private:
     void recordLost(base::Side side, base::Origin origin);
     void tellGap(base::Side side, base::Origin origin);
     [[nodiscard]] bool peerMissing() const;
+    [[nodiscard]] bool comesTooEarly(base::Side side, base::Origin origin) const;
+    void holdNoLonger();
 
     void fail(Failure failure, base::Origin origin);
     void sweep();
@@ -99,6 +102,7 @@ private:
     std::uint64_t m_failed = 0;
     bool m_sawGap = false;
     bool m_overLimit = false;
+    bool m_keepsOrder = true; ///< of both sides' application data
 };
 
 } // namespace telltale::tls

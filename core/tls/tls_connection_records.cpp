@@ -77,6 +77,8 @@ TlsConnection::Handled TlsConnection::handleProtected(Side side, const Record &r
         return Handled::done;
     if (!d.opener)
         return Handled::done; // refused early data in front of a second ClientHello
+    if (comesTooEarly(side, origin))
+        return Handled::wait;
     ScratchBuffer scratch;
     RecordOpener::Opened opened;
     switch (d.opener->open(record, scratch.bytes(), opened)) {

@@ -3,6 +3,7 @@
 
 #include "played.h"
 
+#include <algorithm>
 #include <regex>
 
 namespace telltale::tls::test {
@@ -26,6 +27,12 @@ void PrintTo(const SuiteCase &c, std::ostream *out)
 std::string withoutLines(const std::string &log, const std::string &label)
 {
     return std::regex_replace(log, std::regex(label + " [^\n]*\n"), "");
+}
+
+std::string linesOf(const std::string &log, const std::string &label)
+{
+    std::smatch found;
+    return std::regex_search(log, found, std::regex(label + " [^\n]*\n")) ? found.str() : std::string();
 }
 
 } // namespace
@@ -76,6 +83,61 @@ INSTANTIATE_TEST_SUITE_P(Tls, EverySuite,
         SuiteCase{TLS1_VERSION, "AES128-SHA", "TLS_RSA_WITH_AES_128_CBC_SHA"},
         SuiteCase{TLS1_VERSION, "AES256-SHA", "TLS_RSA_WITH_AES_256_CBC_SHA", false},
         SuiteCase{TLS1_VERSION, "NULL-MD5", "TLS_RSA_WITH_NULL_MD5"}));
+
+/// A key log names one secret after the other, and packets come in between.
+TEST(TlsConnection, whicheverSidesKeyComesFirstTheConversationKeepsItsOrder)
+{
+    TlsPeers peers(PeerOptions{});
+    ASSERT_TRUE(peers.handshake());
+    talk(peers);
+    const std::string client = linesOf(peers.keyLog, "CLIENT_TRAFFIC_SECRET_0");
+    const std::string server = linesOf(peers.keyLog, "SERVER_TRAFFIC_SECRET_0");
+    const std::string rest =
+        withoutLines(withoutLines(peers.keyLog, "CLIENT_TRAFFIC_SECRET_0"), "SERVER_TRAFFIC_SECRET_0");
+    ASSERT_FALSE(client.empty() || server.empty());
+    for (const auto &[first, second] : {std::pair(client, server), std::pair(server, client)}) {
+        for (std::size_t later = 0; later <= peers.wire.size(); ++later) {
+            SCOPED_TRACE(first.substr(0, 6) + " first, the other after flight " + std::to_string(later));
+            KeyStore keys;
+            RecordedListener heard;
+            TlsConnection connection(keys, {}, heard, nullptr, AfterEnd::keepWaiting);
+            (void)keys.addText(rest + first);
+            base::Origin origin;
+            for (std::size_t i = 0; i <= peers.wire.size(); ++i) {
+                if (i == later) {
+                    (void)keys.addText(second);
+                    connection.keysChanged();
+                }
+                if (i == peers.wire.size())
+                    break;
+                origin = {{static_cast<std::int64_t>(i)}, i + 1};
+                connection.data(peers.wire[i].side, peers.wire[i].bytes, origin);
+            }
+            for (const Side side : {Side::originator, Side::responder})
+                connection.end(side, reassembly::StreamEnd::finished, origin);
+            EXPECT_TRUE(std::is_sorted(heard.packets.begin(), heard.packets.end()));
+            EXPECT_EQ(heard.sent(), peers.said[0] + "[end]");
+            EXPECT_EQ(heard.received(), peers.said[1] + "[end]");
+            EXPECT_EQ(heard.facts.progress, Progress::decrypting);
+        }
+    }
+}
+
+TEST(TlsConnection, theSideThatCanBeReadIsReadThoughTheOthersKeyNeverComes)
+{
+    for (const bool ofClient : {true, false}) {
+        TlsPeers peers(PeerOptions{});
+        ASSERT_TRUE(peers.handshake());
+        peers.say(Side::originator, "first");
+        for (int i = 0; i < 300; ++i) // more than waits for the order of both sides
+            peers.say(Side::responder, std::string(10'000, 'x'));
+        talk(peers);
+        const auto heard = play(
+            peers.wire, withoutLines(peers.keyLog, ofClient ? "SERVER_TRAFFIC_SECRET_0" : "CLIENT_TRAFFIC_SECRET_0"));
+        const std::size_t side = ofClient ? 0 : 1;
+        EXPECT_TRUE(heard.text[side] == peers.said[side] + "[end]") << heard.text[side].size();
+    }
+}
 
 TEST(TlsConnection, opensFromRsaPremasterSecretWithAndWithoutExtendedMasterSecret)
 {
