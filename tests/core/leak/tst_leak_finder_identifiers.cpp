@@ -244,5 +244,5 @@ TEST(LeakFinderIdentifiers, aLimitIsTold)
     finder.addRequest(recorded(event("sa.example.org", 2, 2, "b" + device.substr(1))));
     const auto findings = finder.take();
     ASSERT_EQ(findings.anomalies.size(), 1U);
-    EXPECT_EQ(findings.anomalies[0].id, "leak.secret_limit");
+    EXPECT_STREQ(findings.anomalies[0].id, "leak.secret_limit");
 }
