@@ -85,10 +85,12 @@ void AdbWatch::tellSockets(const std::vector<attribution::PhoneEvent> &events)
     m_uids.merge(m_sockets.takeUids());
 }
 
-/// That all was told until now, once the packages of all user ids seen are told too, or were asked for in vain.
+/// That all was told until now, once the packages of all user ids seen are told too, or were asked for in vain; also
+/// where the phone gives no list that could be waited for.
 void AdbWatch::tellThere()
 {
-    if (m_there && std::includes(m_vain.begin(), m_vain.end(), m_uids.begin(), m_uids.end()))
+    const bool listComes = m_packagesWanted || (m_taskShell && m_task == Task::packages);
+    if (m_there && (!listComes || std::includes(m_vain.begin(), m_vain.end(), m_uids.begin(), m_uids.end())))
         tell(*std::exchange(m_there, std::nullopt));
 }
 
