@@ -4,6 +4,8 @@
 #include "engine/adb_server.h"
 
 #include <algorithm>
+#include <atomic>
+#include <poll.h>
 #include <map>
 #include <netinet/in.h>
 #include <string>
@@ -61,7 +63,7 @@ private:
         }
     }
 
-    bool answer(int connection) const
+    bool answer(int connection)
     {
         char head[5] = {};
         if (::recv(connection, head, 4, MSG_WAITALL) != 4)
@@ -75,17 +77,28 @@ private:
         const bool ends = octets.ends_with("<END>");
         if (ends)
             octets.resize(octets.size() - 5);
-        ::send(connection, octets.data(), octets.size(), MSG_NOSIGNAL);
+        const std::size_t cut = octets.find("<LATER>");
+        ::send(connection, octets.data(), std::min(cut, octets.size()), MSG_NOSIGNAL);
+        if (cut != std::string::npos) {
+            pollfd left{connection, POLLRDHUP, 0};
+            while (!m_listTaken) {
+                if (::poll(&left, 1, 10) != 0)
+                    return false;
+            }
+            ::send(connection, octets.data() + cut + 7, octets.size() - cut - 7, MSG_NOSIGNAL);
+        }
         if (ends)
             return false;
         if (service.starts_with("host:transport"))
             return true;
         char rest = 0;
         while (::recv(connection, &rest, 1, 0) > 0) { }
+        m_listTaken = m_listTaken || service.starts_with("exec:\nt=");
         return false;
     }
 
     std::map<std::string, std::string> m_answers;
+    std::atomic<bool> m_listTaken{false}; ///< who asked for the packages has read them; then "<LATER>" is sent
     int m_listener;
     std::uint16_t m_port = 0;
     std::vector<std::thread> m_connections;

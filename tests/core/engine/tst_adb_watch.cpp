@@ -100,6 +100,21 @@ TEST(AdbWatch, packagesThatAreAskedForInVainAreNotWaitedFor)
     EXPECT_EQ(find<UidPackages>(events), nullptr);
 }
 
+TEST(AdbWatch, aPhoneThatListsNoPackagesIsNotWaitedFor)
+{
+    auto answers = phone();
+    answers["exec:\nt="] = "OKAY#end\n";
+    answers["exec:\nf="] = std::string("OKAY#same 9.90\n<LATER>#same 9.91\n#same 9.92\n#same 9.93\n#same 9.94\n#same "
+                                       "9.95\n#same 9.96\n#at 10.00\n")
+        + row + "#end\n";
+    LocalAdbServer server(answers);
+    std::vector<PhoneEvent> events;
+    engine::AdbWatch watch(server.address(), "");
+    takeUntil(
+        watch, events, [&] { return find<SocketSeen>(events) != nullptr && find<SocketsThere>(events) != nullptr; });
+    EXPECT_EQ(find<UidPackages>(events), nullptr);
+}
+
 TEST(AdbWatch, aPhoneThatGoesAwayIsSaidAndLookedForAgain)
 {
     auto answers = phone();
