@@ -87,6 +87,23 @@ int Channel::handshake(int &error)
     return error == SSL_ERROR_WANT_READ || error == SSL_ERROR_WANT_WRITE ? 0 : -1;
 }
 
+void Channel::keepBuffers()
+{
+    if (m_warmChannels == nullptr || m_warmPlace)
+        return;
+    m_warmPlace = m_warmChannels->add(*this);
+    SSL_clear_mode(m_tls.get(), SSL_MODE_RELEASE_BUFFERS);
+}
+
+void Channel::cool()
+{
+    if (!m_warmPlace)
+        return;
+    m_warmChannels->remove(*std::exchange(m_warmPlace, std::nullopt));
+    SSL_set_mode(m_tls.get(), SSL_MODE_RELEASE_BUFFERS);
+    freeIdleBuffers();
+}
+
 void Channel::freeIdleBuffers()
 {
     // A message after the handshake (a ticket) makes OpenSSL allocate them without the release that
@@ -106,9 +123,12 @@ Channel::Read Channel::readTls(std::span<std::uint8_t> into)
         got = SSL_read(m_tls.get(), into.data() + size, static_cast<int>(into.size() - size));
         size += got > 0 ? static_cast<std::size_t>(got) : 0;
     } while (got > 0 && size < into.size() && holdsBytes());
-    freeIdleBuffers();
-    if (size > 0)
+    if (size > 0) {
+        keepBuffers();
         return {Outcome::bytes, size};
+    }
+    if (!m_warmPlace)
+        freeIdleBuffers();
     switch (SSL_get_error(m_tls.get(), got)) {
     case SSL_ERROR_WANT_READ:
     case SSL_ERROR_WANT_WRITE:
@@ -197,8 +217,9 @@ void Channel::reset()
     close();
 }
 
-void Channel::detach(BufferPool &pool)
+void Channel::detach(BufferPool &pool, WarmChannels &warm)
 {
+    m_warmChannels = &warm;
     m_incoming.usePool(pool);
     m_outgoing.usePool(pool);
     asio::error_code error;

@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "intercept/openssl_handle.h"
 #include "octet_queue.h"
+#include "warm_channels.h"
 
 #include <asio/ip/tcp.hpp>
 #include <span>
@@ -31,12 +32,18 @@ public:
     Channel(asio::ip::tcp::socket socket, BufferPool &pool);
     Channel(const Channel &) = delete;
     Channel &operator=(const Channel &) = delete;
-    ~Channel() { close(); }
+    ~Channel()
+    {
+        cool();
+        close();
+    }
 
     asio::ip::tcp::socket &socket() { return m_socket; }
-    /// Takes the socket away from asio, so that another thread can have the channel, with a @p pool of its
-    /// own; from here on handle() is all there is of the socket.
-    void detach(BufferPool &pool);
+    /// Takes the socket away from asio, so that another thread can have the channel, with a @p pool and
+    /// @p warm channels of its own; from here on handle() is all there is of the socket.
+    void detach(BufferPool &pool, WarmChannels &warm);
+    /// Gives OpenSSL's buffers back, now and after each record to come, until it reads again.
+    void cool();
     [[nodiscard]] int handle() { return m_detached >= 0 ? m_detached : m_socket.native_handle(); }
     void close();
     [[nodiscard]] SSL *tls() const { return m_tls.get(); }
@@ -80,12 +87,15 @@ public:
 
 private:
     Read readTls(std::span<std::uint8_t> into);
+    void keepBuffers();
     void freeIdleBuffers();
 
     asio::ip::tcp::socket m_socket;
     OctetQueue m_incoming; ///< put back
     OctetQueue m_outgoing;
     intercept::TlsSession m_tls;
+    WarmChannels *m_warmChannels = nullptr;
+    WarmChannels::Place m_warmPlace;
     int m_socketError = 0;
     int m_detached = -1;
     bool m_drained = false;

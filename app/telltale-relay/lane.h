@@ -4,6 +4,7 @@
 #include "intercept/relay_limits.h"
 #include "octet_queue.h"
 #include "ready_set.h"
+#include "warm_channels.h"
 
 #include <array>
 #include <atomic>
@@ -47,6 +48,7 @@ public:
 
     ReadySet &readySet() { return m_readySet; }
     BufferPool &pool() { return m_pool; }
+    WarmChannels &warmChannels() { return m_warmChannels; }
     /// Of use between a read and the next.
     std::array<std::uint8_t, intercept::RelayLimits::chunk> &scratch() { return m_scratch; }
 
@@ -60,7 +62,8 @@ private:
     [[nodiscard]] int patience() const;
 
     std::array<std::uint8_t, intercept::RelayLimits::chunk> m_scratch{};
-    BufferPool m_pool; // outlives the connections below
+    BufferPool m_pool; // these two outlive the connections below
+    WarmChannels m_warmChannels;
     std::vector<Task> m_later, m_running;
     Alarms m_alarms;
     ReadySet m_readySet;

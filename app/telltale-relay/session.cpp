@@ -150,8 +150,8 @@ void Session::splice(const char *reason)
 void Session::handOver(Pump::Verdict verdict)
 {
     Lane &lane = m_relay.freestLane();
-    m_phone->detach(lane.pool());
-    m_server->detach(lane.pool());
+    m_phone->detach(lane.pool(), lane.warmChannels());
+    m_server->detach(lane.pool(), lane.warmChannels());
     auto pump =
         std::make_shared<Pump>(lane, std::move(m_phone), std::move(m_server), std::move(m_counted), std::move(verdict));
     lane.post([pump = std::move(pump)] { pump->start(); });

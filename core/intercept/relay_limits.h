@@ -20,6 +20,7 @@ struct RelayLimits {
     static constexpr std::size_t eventLineBytes = 16U << 10; ///< a longer line is no event
     static constexpr std::size_t pageRequestBytes = 4U << 10; ///< head of a request for the certificate page
     static constexpr std::size_t pageConnections = 64; ///< at once
+    static constexpr std::size_t warmChannels = 128; ///< of a lane, that keep their buffers between two records
     static constexpr unsigned lanes = 4; ///< threads that copy; fewer where processors are fewer
     static constexpr std::size_t connections = 100'000; ///< at once; fewer where descriptors are fewer
 
