@@ -66,6 +66,7 @@ base::Result<PhoneTls> PhoneTls::begin(KeyLine keyLine)
     SSL_CTX_set_alpn_select_cb(raw, chooseProtocol, nullptr);
     SSL_CTX_set_min_proto_version(raw, TLS1_2_VERSION);
     SSL_CTX_set_read_ahead(raw, 1);
+    SSL_CTX_set_ciphersuites(raw, tls13Suites);
     SSL_CTX_set_mode(
         raw, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     SSL_CTX_set_options(raw,
