@@ -3,7 +3,7 @@
 """telltale-relay against sslsplit and mitmdump, in turn under the same load, on this computer alone.
 
     relay_bench.py TELLTALE_RELAY RELAY_ORIGIN [--rounds 5] [--seconds 3] [--parts load,latency,opening,idle]
-                   [--without mitmdump] [--idle 10000] [--free]
+                   [--without mitmdump] [--idle 10000] [--placement both]
 
 Needs h2load (nghttp2-client), openssl, and of sslsplit and mitmdump those that are compared. RELAY_ORIGIN is
 the server behind them, built by the preset dev. All three have keys of ECDSA P-256 and one fixed upstream;
@@ -16,9 +16,10 @@ opening   400 connections with one request each: connections a second, CPU time 
 idle      memory at idle connections after one request each (a fresh program for each; where the limit of
           descriptors is too low for all of them in one process, several share them, and their memory is added)
 
-Where there are two processors or more, the load has the first for itself, and the relay shares the second with the
-server: so each relay has the same processor time, whatever else runs. --free lets the system place them: sslsplit
-has two threads for each processor and telltale-relay one, which counts where others want the processors, too.
+Where there are two processors or more, the load part runs twice. "shared": the load has the first processor for
+itself, and the relay shares the second with the server, so that each relay has the same processor time, whatever
+else runs. "free": the system places them, as on anybody's computer; sslsplit has two threads for each processor and
+telltale-relay one. All other parts are "shared".
 
 sslsplit speaks no ALPN, and mitmdump as set up here agrees on none, so that HTTP/2 does not pass through them: their
 HTTP/1.1 stands in. sslsplit does not verify the server; the two others do."""
@@ -40,7 +41,7 @@ import time
 HOST = "bench.example"
 ORIGIN_PORT = 27000  # below those that the kernel gives to clients
 PORTS = {"direct": ORIGIN_PORT, "telltale": 27001, "sslsplit": 27002, "mitmdump": 27003}
-PLACED = "--free" not in sys.argv and os.cpu_count() > 1 and shutil.which("taskset") is not None
+CAN_PLACE = os.cpu_count() > 1 and shutil.which("taskset") is not None
 TICK = os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
@@ -52,9 +53,13 @@ def run(*words):
     return done.stdout
 
 
-def placed(processor, words):
-    """The command on one processor alone, where that was wished."""
-    return [*(["taskset", "-c", str(processor)] if PLACED else []), *(str(w) for w in words)]
+class Placement:
+    """Whether programs get a processor of their own, or any."""
+    shared = CAN_PLACE
+
+    @classmethod
+    def words(cls, processor, command):
+        return [*(["taskset", "-c", str(processor)] if cls.shared else []), *(str(w) for w in command)]
 
 
 def make_certificates(folder):
@@ -76,7 +81,7 @@ class Program:
 
     def __init__(self, name, words, port=None):
         self.name, self.port = name, port or PORTS[name]
-        self.process = subprocess.Popen(placed(1, words), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        self.process = subprocess.Popen(Placement.words(1, words), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)  # sslsplit tells of each connection
         deadline = time.monotonic() + 30
         while True:  # no time budget: only until it listens
@@ -125,7 +130,17 @@ class Lab:
         (folder / "post").write_bytes(b"x" * 1400)
         self.names = [n for n in ("telltale", "sslsplit", "mitmdump")
                       if n not in arguments.without.split(",") and (n == "telltale" or shutil.which(n))]
-        self.origin = Program("direct", [arguments.origin, ORIGIN_PORT, folder / "origin.pem", folder / "origin.key"])
+        self.begin_origin()
+
+    def begin_origin(self):
+        files = self.folder / "origin.pem", self.folder / "origin.key"
+        self.origin = Program("direct", [self.arguments.origin, ORIGIN_PORT, *files])
+
+    def place(self, shared):
+        """All programs start anew where they are to run."""
+        Placement.shared = shared
+        self.origin.stop()
+        self.begin_origin()
 
     def start(self, name, port=None):
         folder, port, upstream = self.folder, port or PORTS[name], f"127.0.0.1:{ORIGIN_PORT}"
@@ -149,7 +164,7 @@ def h2load(port, protocol, *words):
     """What was done and how long it took: requests, requests a second."""
     words = ["h2load", *words, "--groups=P-256", "--npn-list=" + {"h1": "http/1.1", "h2": "h2"}[protocol],
              f"--connect-to=127.0.0.1:{port}", f"https://{HOST}/collect"]
-    output = run(*placed(0, words))
+    output = run(*Placement.words(0, words))
     rate = float(re.search(r"finished in .*, ([\d.]+) req/s", output)[1])
     done, failed, errored = re.search(r"(\d+) succeeded, (\d+) failed, (\d+) errored", output).groups()
     if int(done) == 0 or int(failed) + int(errored) > int(done) // 100:
@@ -188,12 +203,13 @@ def in_turn(lab, programs, protocol, *words):
 
 
 def load(lab, programs):
+    where = "shared" if Placement.shared else "free"
     for protocol in ("h1", "h2"):
         rates, costs = in_turn(lab, programs | {"direct": lab.origin}, protocol, "-c", 16, "-D", lab.arguments.seconds,
                                "-d", lab.folder / "post")
         costs.pop("direct")
-        print_table(f"load over {protocol}, 16 connections, posts of 1.4 kB: requests/s", rates)
-        print_table(f"load over {protocol}: CPU us a request", costs)
+        print_table(f"load over {protocol} ({where}), 16 connections, posts of 1.4 kB: requests/s", rates)
+        print_table(f"load over {protocol} ({where}): CPU us a request", costs)
 
 
 def opening(lab, programs):
@@ -266,6 +282,18 @@ def idle(lab, names):
             program.stop()
 
 
+def run_parts(lab, parts):
+    programs = {}
+    try:
+        for name in lab.names if parts else ():
+            programs[name] = lab.start(name)
+        for part in parts:
+            part(lab, programs)
+    finally:
+        for program in programs.values():
+            program.stop()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("relay")
@@ -275,7 +303,7 @@ def main():
     parser.add_argument("--parts", default="load,latency,opening,idle")
     parser.add_argument("--without", default="")
     parser.add_argument("--idle", type=int, default=10000)
-    parser.add_argument("--free", action="store_true", help="leave the choice of processors to the system")
+    parser.add_argument("--placement", choices=("both", "shared", "free"), default="both" if CAN_PLACE else "free")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that what was started ends, too
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
@@ -283,28 +311,20 @@ def main():
     if arguments.idle + 200 > hard:  # this program holds one end of each
         arguments.idle = hard - 200
         print(f"the limit of {hard} descriptors allows {arguments.idle} idle connections")
-    print("load average:", *os.getloadavg(), "on", os.cpu_count(), "processors,",
-          "the load on one, the rest on another" if PLACED else "placed by the system")
+    Placement.shared = CAN_PLACE and arguments.placement != "free"
+    print("load average:", *os.getloadavg(), "on", os.cpu_count(), "processors")
     with tempfile.TemporaryDirectory(prefix="relay-bench-") as name:
         folder = pathlib.Path(name)
         folder.chmod(0o755)  # the programs give up root
-        lab, programs = Lab(folder, arguments), {}
-        parts = {"load": load, "latency": latency, "opening": opening}
+        lab, chosen = Lab(folder, arguments), arguments.parts.split(",")
         try:
-            chosen = [part for part in arguments.parts.split(",") if part in parts]
-            if chosen:
-                for each in lab.names:
-                    programs[each] = lab.start(each)
-            for part in chosen:
-                parts[part](lab, programs)
-            for program in programs.values():
-                program.stop()
-            programs.clear()
-            if "idle" in arguments.parts.split(","):
+            run_parts(lab, [part for name, part in (("load", load), ("latency", latency), ("opening", opening)) if name in chosen])
+            if "idle" in chosen:
                 idle(lab, lab.names)
+            if "load" in chosen and arguments.placement == "both":
+                lab.place(shared=False)
+                run_parts(lab, [load])
         finally:
-            for program in programs.values():
-                program.stop()
             lab.end()
     print("\nload average:", *os.getloadavg())
 
