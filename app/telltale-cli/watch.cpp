@@ -84,9 +84,9 @@ ExitStatus watch(const Arguments &arguments)
         std::fprintf(stderr, "telltale-cli: %s\n", sentences.error().text().c_str());
         return exitStatusOf(sentences.error().kind);
     }
-    std::shared_ptr<const rules::TrackerLibrary> trackers;
+    Opening opening;
     RecordPrinter printer(
-        stdout, RecordLines(annotated(arguments.records, trackers), sentences.value()), arguments.only);
+        stdout, RecordLines(annotated(arguments.records, opening), sentences.value()), arguments.only);
     if (arguments.adb)
         printer.waitForApps();
     std::mutex mutex; // protects printer, failure, ended and payloads
@@ -111,7 +111,7 @@ ExitStatus watch(const Arguments &arguments)
     if (arguments.pcapdroid)
         std::fprintf(stderr, "%s\n", pcapdroidLine(*arguments.pcapdroid).c_str());
     payloads = analysis.value()->payloads();
-    trackers = analysis.value()->trackers();
+    opening = {analysis.value()->trackers(), analysis.value()->decoders()};
     beginning.unlock();
     for (bool over = false; !over;) {
         over = signals.came();

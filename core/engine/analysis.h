@@ -21,6 +21,9 @@
 namespace telltale::rules {
 class TrackerLibrary;
 }
+namespace telltale::decode {
+class DecoderRegistry;
+}
 
 namespace telltale::engine {
 
@@ -113,6 +116,10 @@ public:
 
     /// Bodies and headers that the batches refer to. Lives as long as anybody holds it.
     [[nodiscard]] virtual std::shared_ptr<const session::PayloadStore> payloads() const = 0;
+
+    /// What opens them as this analysis does: with what was recorded beside its capture. Lives as long as anybody holds
+    /// it.
+    [[nodiscard]] virtual std::shared_ptr<const decode::DecoderRegistry> decoders() const = 0;
 };
 
 } // namespace telltale::engine

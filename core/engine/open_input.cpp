@@ -55,8 +55,11 @@ base::Result<OpenedInput> open(const FileInput &input, const base::Limits &limit
     if (!resolved.value().journal.empty())
         opened.source = std::make_unique<JournalSource>(resolved.value().journal, std::move(opened.source));
     const PirogueFiles pirogue{resolved.value().socketTraces, resolved.value().ciphers};
-    if (!pirogue.socketTraces.empty() || !pirogue.ciphers.empty())
-        opened.source = std::make_unique<PirogueSource>(pirogue, std::move(opened.source));
+    if (!pirogue.socketTraces.empty() || !pirogue.ciphers.empty()) {
+        auto ciphers = std::make_shared<decode::RecordedCiphers>();
+        opened.source = std::make_unique<PirogueSource>(pirogue, *ciphers, std::move(opened.source));
+        opened.ciphers = std::move(ciphers);
+    }
     opened.keyLogs = resolved.value().keyLogs;
     return opened;
 }

@@ -33,13 +33,14 @@ base::Anomaly unreadable(const char *id, const std::string &path)
 
 } // namespace
 
-PirogueSource::PirogueSource(const PirogueFiles &files, std::unique_ptr<capture::PacketSource> inner)
+PirogueSource::PirogueSource(
+    const PirogueFiles &files, decode::RecordedCiphers &ciphers, std::unique_ptr<capture::PacketSource> inner)
     : m_inner(std::move(inner))
 {
     if (!files.socketTraces.empty())
         readSockets(files.socketTraces);
     if (!files.ciphers.empty())
-        readCiphers(files.ciphers);
+        readCiphers(files.ciphers, ciphers);
 }
 
 void PirogueSource::readSockets(const std::string &path)
@@ -58,7 +59,7 @@ void PirogueSource::readSockets(const std::string &path)
             id, "Of the records in " + path + ", " + std::to_string(sockets.odd) + " name no socket of an app."});
 }
 
-void PirogueSource::readCiphers(const std::string &path)
+void PirogueSource::readCiphers(const std::string &path, decode::RecordedCiphers &ciphers)
 {
     constexpr const char *id = "pirogue.aes";
     const auto text = textOf(path);
@@ -69,7 +70,7 @@ void PirogueSource::readCiphers(const std::string &path)
     auto read = attribution::readPirogueCiphers(*text);
     std::size_t left = read.odd + read.unproven;
     for (decode::RecordedCipher &cipher : read.ciphers) {
-        if (!decode::RecordedCiphers::ofThisProcess().add(std::move(cipher)))
+        if (!ciphers.add(std::move(cipher)))
             ++left;
     }
     if (left > 0)

@@ -213,14 +213,14 @@ decode::LocationKind kindOf(std::string_view location)
 }
 
 base::ByteRange decodedRange(
-    const LocationRecord &location, std::uint32_t node, base::ByteRange part, const base::Limits &limits)
+    const RequestRecord &record, const ValueRecord &value, base::ByteRange part, const base::Limits &limits)
 {
     const decode::Hints hints{location.contentType, location.contentEncoding, afterColon(location.name), 0};
-    const decode::DecodeTree tree = decode::decodeLocation(
-        location.wire, kindOf(location.name), hints, decode::DecoderRegistry::standard(), limits);
-    if (node >= tree.nodes().size())
+    const decode::DecodeTree tree =
+        decode::decodeLocation(location.wire, kindOf(location.name), hints, registry, limits);
+    if (value.node >= tree.nodes().size())
         return {0, location.wire.size()};
-    return tree.onTheWire(node, part);
+    return tree.onTheWire(value.node, part);
 }
 
 } // namespace
@@ -235,6 +235,8 @@ DigestRun RequestRecord::runOf(const DigestRecord &digest) const
     DigestRun run;
     run.range = {digest.from, digest.to};
     run.writing = digest.writing;
+    const LocationRecord &location = record.locations[value.location];
+    const decode::DecoderRegistry &registry = record.decoders ? *record.decoders : decode::DecoderRegistry::standard();
     run.characters = digest.characters;
     run.size = digest.size;
     const std::string_view octets = std::string_view(digestOctets).substr(digest.octetsFrom, digest.size);
@@ -317,7 +319,7 @@ base::ByteRange wireRangeOfPart(
     case WirePlace::decoded:
         break;
     }
-    return decodedRange(record.locations[value.location], value.node, part, limits);
+    return decodedRange(record, value, part, limits);
 }
 
 int locationRank(std::string_view location)

@@ -12,6 +12,7 @@
 #include "session/values.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -86,6 +87,7 @@ struct RequestRecord {
     std::vector<DigestRecord> digests;
     std::string digestOctets;
 
+    std::shared_ptr<const decode::DecoderRegistry> decoders; ///< its locations were opened with; null: the standard
     [[nodiscard]] std::string_view textOf(const ValueRecord &value) const;
     [[nodiscard]] DigestRun runOf(const DigestRecord &digest) const;
     [[nodiscard]] std::vector<std::string> pathOf(const ValueRecord &value) const;

@@ -147,7 +147,7 @@ bool AnalysisBridge::begin(const Begin &how)
     m_store.nameStation(how.plan.stationName, how.plan.stationAddresses);
     m_analysis = std::move(started.value());
     m_number = m_analysis->number();
-    m_payloads.setStore(m_analysis->payloads());
+    m_payloads.setStore(m_analysis->payloads(), m_analysis->decoders());
     m_payloads.setTrackers(m_analysis->trackers());
     m_name = how.name;
     m_source = how.source;
