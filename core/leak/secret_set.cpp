@@ -181,7 +181,7 @@ void SecretSet::addNeedles(Secret &secret, std::uint32_t number, const std::vect
     m_needles.push_back({number, secret.folded, "", secret.oneWord});
     // What an address looks like without its scheme is found with it; back to front it is another text.
     const bool all = secret.form == SecretForm::phrase;
-    if ((all || secret.kind == session::LeakKind::declared) && !secret.wholeOnly) {
+    if (!secret.wholeOnly) {
         for (const Spelling &spelling : spellings) {
             if (!all && spelling.name != "reversed")
                 continue;
