@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attribution/phone_event.h"
 
+#include "attribution/call_stack.h"
 #include "base/json_writer.h"
 
 #include <array>
@@ -56,6 +57,12 @@ void writeSocket(JsonWriter &json, std::string_view entry, const SocketSeen &soc
     writeEndpoint(json, "local", socket.local);
     writeEndpoint(json, "remote", socket.remote);
     json.memberUnsigned("uid", socket.uid);
+    if (socket.stack.empty())
+        return;
+    json.key("stack").beginArray();
+    for (const std::string &frame : socket.stack)
+        json.string(frame);
+    json.endArray();
 }
 
 void write(JsonWriter &json, const SocketSeen &socket)
@@ -178,6 +185,20 @@ std::optional<std::uint32_t> readUid(const element &object)
     return static_cast<std::uint32_t>(uid);
 }
 
+session::CallStack readStack(const element &object)
+{
+    session::CallStack stack;
+    simdjson::dom::array frames;
+    if (object["stack"].get(frames) != simdjson::SUCCESS)
+        return stack;
+    for (const element frame : frames) {
+        std::string_view text;
+        if (stack.size() < mostFrames && frame.get(text) == simdjson::SUCCESS && isFrame(text))
+            stack.emplace_back(text);
+    }
+    return stack;
+}
+
 std::optional<SocketSeen> readSocket(const element &object, base::Timestamp time)
 {
     const auto source = readSource(object);
@@ -187,7 +208,7 @@ std::optional<SocketSeen> readSocket(const element &object, base::Timestamp time
     const auto uid = readUid(object);
     if (!source || !transport || !local || !remote || !uid)
         return std::nullopt;
-    return SocketSeen{*source, time, *transport, *local, *remote, *uid};
+    return SocketSeen{*source, time, *transport, *local, *remote, *uid, readStack(object)};
 }
 
 std::optional<PhoneEvent> readApp(const element &object, base::Timestamp time)

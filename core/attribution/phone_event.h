@@ -25,6 +25,7 @@ struct SocketSeen {
     net::Endpoint local; ///< null address: any of the phone's
     net::Endpoint remote; ///< null address: an unconnected socket
     std::uint32_t uid = 0;
+    session::CallStack stack = {}; ///< that it was used with then, in the limits of call_stack.h; empty: not told
     friend bool operator==(const SocketSeen &, const SocketSeen &) = default;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analyst.h"
 
+#include "attribution/call_stack.h"
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -69,6 +71,8 @@ void Analyst::take(session::Connection &connection)
     auto &kept = m_out.connections[id];
     connection.appClaims = std::move(kept.appClaims);
     connection.app = std::move(kept.app);
+    connection.stack = std::move(kept.stack);
+    connection.caller = std::move(kept.caller);
     kept = std::move(connection);
     m_out.changed(id);
     judgeApps(id);
@@ -110,14 +114,28 @@ void Analyst::take(session::Exchange &exchange)
     m_out.exchanges.put(std::move(exchange));
 }
 
+/// The frame of the app whose socket it is, by whoever saw the stack.
+std::string Analyst::callerOf(const session::Connection &connection)
+{
+    if (!connection.stack)
+        return {};
+    const auto &claims = connection.appClaims;
+    const auto owner = std::find_if(claims.begin(), claims.end(),
+        [](const session::App &claim) { return claim.source == session::AppSource::pirogue; });
+    return owner == claims.end() ? std::string() : attribution::ownFrame(*connection.stack, owner->package);
+}
+
 /// Sets what all rungs say of the connection. True if that is something else than before.
 bool Analyst::judgeApp(session::Connection &connection)
 {
     attribution::Claims claims = m_apps.claimsOf(connection);
-    if (claims == connection.appClaims)
+    auto stack = m_apps.stackOf(connection.id);
+    if (claims == connection.appClaims && stack == connection.stack)
         return false;
     connection.appClaims = std::move(claims);
     connection.app = attribution::best(connection.appClaims);
+    connection.stack = std::move(stack);
+    connection.caller = callerOf(connection);
     if (connection.packets != 0 || !connection.host.empty()) // else its facts are on their way
         m_out.changed(connection.id);
     return true;

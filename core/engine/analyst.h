@@ -63,6 +63,7 @@ private:
     void takeFromFinder(bool lookBack);
     void tellFinderAnomalies();
     void lookAtRules();
+    [[nodiscard]] static std::string callerOf(const session::Connection &connection);
     bool judgeApp(session::Connection &connection);
     void judgeApp(const session::ExchangeId &id, ExchangeShelf::Facts &facts, const session::Connection &connection);
     void judgeApps(const session::ConnectionId &id);

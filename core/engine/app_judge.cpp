@@ -38,9 +38,9 @@ attribution::SocketOwners &AppJudge::ownersBy(AppSource source)
     const auto *place = std::find(socketSources.begin(), socketSources.end(), source);
     auto &owners = m_owners[place == socketSources.end() ? 0 : static_cast<std::size_t>(place - socketSources.begin())];
     if (!owners) {
-        owners = std::make_unique<attribution::SocketOwners>(
-            source == AppSource::pcapdroid ? attribution::SocketOwners::Times::ofPackets
-                                           : attribution::SocketOwners::Times::ofLooks);
+        owners = std::make_unique<attribution::SocketOwners>(source == AppSource::pcapdroid
+                ? attribution::SocketOwners::Times::ofPackets
+                : attribution::SocketOwners::Times::ofLooks);
         for (const auto &[id, connection] : m_connections)
             owners->add(connection);
     }
@@ -139,6 +139,15 @@ Claims AppJudge::told(const session::Connection &connection) const
     if (rule != nullptr)
         attribution::addClaim(claims, App{rule->package, rule->name, AppSource::host, Confidence::possible});
     return claims;
+}
+
+std::shared_ptr<const session::CallStack> AppJudge::stackOf(session::ConnectionId id) const
+{
+    for (const auto &owners : m_owners) {
+        if (auto stack = owners ? owners->stackOf(id) : nullptr)
+            return stack;
+    }
+    return nullptr;
 }
 
 Claims AppJudge::claimsOf(const session::Connection &connection) const

@@ -42,6 +42,8 @@ public:
 
     /// Everything that is said of the connection.
     [[nodiscard]] attribution::Claims claimsOf(const session::Connection &connection) const;
+    /// The stack its socket was first seen with on the phone; null where nobody saw one.
+    [[nodiscard]] std::shared_ptr<const session::CallStack> stackOf(session::ConnectionId id) const;
     /// Of a request: what it says itself, with what is said of its connection by others than requests; where it
     /// says nothing, all that is said of its connection.
     [[nodiscard]] attribution::Claims claimsOf(

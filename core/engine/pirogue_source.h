@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "attribution/phone_event.h"
 #include "capture/packet_source.h"
 #include "decode/recorded_ciphers.h"
 
@@ -33,7 +34,8 @@ private:
     void readSockets(const std::string &path);
     void readCiphers(const std::string &path, decode::RecordedCiphers &ciphers);
 
-    std::deque<capture::SourceEvent> m_told;
+    std::deque<attribution::PhoneEvent> m_events; ///< not told yet
+    std::deque<base::Anomaly> m_anomalies; ///< the same; after them
     std::unique_ptr<capture::PacketSource> m_inner;
 };
 

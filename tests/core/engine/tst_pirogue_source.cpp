@@ -18,7 +18,8 @@ namespace {
 const std::string trace =
     R"([{"type":"socket_trace_log","pid":7,"process":"com.shop","timestamp":1599999999900,"data":)"
     R"({"socket_type":"tcp6","local_ip":"::ffff:10.42.0.2","local_port":40000,)"
-    R"("dest_ip":"::ffff:203.0.113.5","dest_port":80,"stack":[]}},{"type":"other"}])";
+    R"("dest_ip":"::ffff:203.0.113.5","dest_port":80,"stack":[{"class":"java.net.Socket","method":"connect","is_native":true},)"
+    R"({"class":"com.shop.net.Api","method":"send","file":"Api.kt","line":42}]}},{"type":"other"}])";
 
 // openssl enc -aes-128-cbc -K 000102030405060708090a0b0c0d0e0f -iv f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff
 const std::string encryptedBody = "data=gSS%2BZSYVVjEAfP3HYDz3j9Fq1grOVQs9%2BIWgOlcqFGrBmbMK4JS9DFkmrANXaFaC";
@@ -71,9 +72,14 @@ TEST(PirogueSource, anExperimentsFolderHasTheAppOfEachConnection)
         for (const auto &[id, connection] : run.connections) {
             if (connection.originator.port != 40000) {
                 EXPECT_FALSE(connection.app);
+                EXPECT_FALSE(connection.stack);
                 continue;
             }
             ASSERT_TRUE(connection.app);
+            ASSERT_TRUE(connection.stack);
+            EXPECT_THAT(*connection.stack,
+                ElementsAre("java.net.Socket.connect (native)", "com.shop.net.Api.send (Api.kt:42)"));
+            EXPECT_EQ(connection.caller, "com.shop.net.Api.send (Api.kt:42)");
             EXPECT_EQ(*connection.app,
                 (session::App{"com.shop", "", session::AppSource::pirogue, session::Confidence::certain}));
         }
