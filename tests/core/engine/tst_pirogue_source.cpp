@@ -121,6 +121,24 @@ TEST(PirogueSource, whatAnAppEncryptedItselfIsOpenedAndFound)
     EXPECT_EQ(leak.bytes.to, encryptedBody.size()) << "all of the encrypted text proves it";
 }
 
+TEST(PirogueSource, whatAnAppEncryptedInPartsIsOpenedAsAWhole)
+{
+    const test::TemporaryFolder folder;
+    (void)folder.file("traffic.pcap", encryptedSearch());
+    // As PiRogue's script writes them: the key when it is made, and of parts the end of what came out.
+    (void)folder.file("aes_info.json",
+        R"([{"type":"aes_info_log","process":"com.shop","data":{"iv":"","alg":"AES","in":"","out":"",)"
+        R"("key":"000102030405060708090a0b0c0d0e0f"}},{"type":"aes_info_log","process":"com.shop","data":{)"
+        R"("iv":"f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff","alg":"AES/CBC/PKCS5Padding",)"
+        R"("in":"7b226576656e74223a22736561726368222c2271223a22686f7720746f206c65617665206d79206a6f62227d",)"
+        R"("out":"c199b30ae094bd0c5926ac0357685682","key":""}}])");
+    engine::Options options;
+    options.secrets = {"how to leave my job"};
+    const auto run = test::AnalysisRun::of(engine::FileInput{folder.path()}, options);
+    ASSERT_EQ(run.leaks.size(), 1U);
+    EXPECT_EQ(run.leaks.begin()->second.path.at(4), "aes-128-cbc");
+}
+
 TEST(PirogueSource, whatWasRecordedBesideOneCaptureOpensNoOther)
 {
     const test::TemporaryFolder with, without;
