@@ -2,6 +2,7 @@
 #include "engine/analyst.h"
 
 #include "attribution/call_stack.h"
+#include "engine/side_by_side.h"
 
 #include <algorithm>
 #include <limits>
@@ -22,7 +23,7 @@ constexpr auto fingerprintsEvery = std::chrono::seconds(2);
 Analyst::Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, BatchSink sink)
     : m_wiring(std::move(wiring))
     , m_recipients(m_wiring.rules, m_wiring.countries)
-    , m_finder(m_wiring.rules, options.secrets, leak::FinderLimits{options.limits})
+    , m_finder(m_wiring.rules, options.secrets, leak::FinderLimits{options.limits}, sideBySide)
     , m_identities(m_wiring.rules)
     , m_allPrivate(options.incognitoAll)
     , m_spans(options)
