@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attribution/phone_event.h"
 
+#include "attribution/app_face_json.h"
 #include "base/json_writer.h"
 
 #include <array>
@@ -15,7 +16,6 @@ using base::JsonWriter;
 using session::AppSource;
 using simdjson::dom::element;
 
-constexpr std::size_t longestLine = 64U << 10;
 constexpr std::size_t mostPackages = 64;
 
 constexpr std::array<std::pair<AppSource, std::string_view>, 3> sources{
@@ -118,6 +118,13 @@ void write(JsonWriter &json, const UserNaming &naming)
     json.memberOrNull("package", naming.package).memberOrNull("name", naming.name);
 }
 
+void write(JsonWriter &json, const AppFace &face)
+{
+    begin(json, "app_face", face.time);
+    writeSource(json, face.source);
+    writeFace(json, face);
+}
+
 std::string readText(const element &object, std::string_view name)
 {
     std::string_view text;
@@ -208,6 +215,17 @@ std::optional<PhoneEvent> readApp(const element &object, base::Timestamp time)
     return app;
 }
 
+std::optional<PhoneEvent> readAppFace(const element &object, base::Timestamp time)
+{
+    const auto source = readSource(object);
+    auto face = readFace(object);
+    if (!source || !face)
+        return std::nullopt;
+    face->source = *source;
+    face->time = time;
+    return std::move(*face);
+}
+
 std::optional<PhoneEvent> readNaming(const element &object, base::Timestamp time)
 {
     UserNaming naming{time, std::nullopt, readText(object, "of_package"), readText(object, "of_name"),
@@ -253,6 +271,8 @@ std::optional<PhoneEvent> readEntry(const std::string &entry, const element &obj
             return std::nullopt;
         return PhoneLink{time, flag, readText(object, "serial"), readText(object, "model"), readText(object, "reason")};
     }
+    if (entry == "app_face")
+        return readAppFace(object, time);
     return entry == "app_named" ? readNaming(object, time) : std::nullopt;
 }
 
@@ -268,7 +288,7 @@ std::string formatPhoneEvent(const PhoneEvent &event)
 
 std::optional<PhoneEvent> readPhoneEvent(std::string_view line)
 {
-    if (line.empty() || line.size() > longestLine)
+    if (line.empty() || line.size() > longestPhoneLine)
         return std::nullopt;
     simdjson::dom::parser parser;
     element object;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "attribution/app_face.h"
 #include "attribution/phone_link.h"
 #include "base/time.h"
 #include "net/address.h"
 #include "session/values.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -82,7 +84,11 @@ struct UserNaming {
     friend bool operator==(const UserNaming &, const UserNaming &) = default;
 };
 
-using PhoneEvent = std::variant<SocketSeen, SocketGone, SocketsThere, UidPackages, Foreground, PhoneLink, UserNaming>;
+using PhoneEvent =
+    std::variant<SocketSeen, SocketGone, SocketsThere, UidPackages, Foreground, PhoneLink, UserNaming, AppFace>;
+
+/// Octets of a line at most, its end not counted: two pictures of an icon in base64, and what is about them.
+constexpr std::size_t longestPhoneLine = 320U << 10;
 
 /// One JSON object without line end.
 std::string formatPhoneEvent(const PhoneEvent &event);

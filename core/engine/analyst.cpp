@@ -241,6 +241,8 @@ void Analyst::take(attribution::PhoneEvent &event)
     } else if (const auto *link = std::get_if<attribution::PhoneLink>(&event)) {
         m_out.phoneChanged(*link);
     } else {
+        if (const auto *face = std::get_if<attribution::AppFace>(&event))
+            m_out.add(*face);
         m_apps.add(event);
     }
 }

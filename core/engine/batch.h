@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "attribution/app_face.h"
 #include "attribution/phone_link.h"
 #include "base/result.h"
 #include "intercept/relay_event.h"
@@ -40,6 +41,7 @@ struct Batch {
     std::vector<intercept::RelayEvent> relayEvents; ///< what the relay told since the batch before
     std::optional<std::vector<session::PrivateSpan>> privateSpans; ///< all of them, when they changed
     std::optional<attribution::PhoneLink> phone; ///< how we stand with the phone over ADB, when that changed
+    std::vector<std::shared_ptr<const attribution::AppFace>> faces; ///< each replaces an earlier one of its package
     /// Live, with a phone that is asked, when that changed: it will say nothing else of the apps of what ended before.
     /// The latest time there is: it is not there to be asked.
     std::optional<base::Timestamp> ownersSettled;
