@@ -77,9 +77,11 @@ QString appText(const std::optional<session::App> &app)
 }
 
 /// The app, and what else is said of who it was.
-void addApp(std::vector<Fact> &facts, const std::optional<session::App> &app, const std::vector<session::App> &claims)
+void addApp(std::vector<Fact> &facts, const std::optional<session::App> &app, const std::vector<session::App> &claims,
+    const bridge::AppIcons &icons)
 {
     facts.push_back({tr("App"), appText(app)});
+    facts.back().icon = icons.image(bridge::laneKey(app));
     bool first = true;
     for (const session::App &claim : claims) {
         if (app && claim == *app)
@@ -291,14 +293,14 @@ QString packetFilter(const std::vector<std::uint64_t> &packets)
     }));
 }
 
-std::vector<Fact> summaryFacts(const Subject &subject)
+std::vector<Fact> summaryFacts(const Subject &subject, const bridge::AppIcons &icons)
 {
     std::vector<Fact> facts;
     if (const auto *exchange = subject.exchange) {
         facts.push_back({tr("When"), models::dateText(exchange->time)});
         if (exchange->incognito)
             facts.push_back({QString(), tr("in private browsing"), Tone::priv});
-        addApp(facts, exchange->app, exchange->appClaims);
+        addApp(facts, exchange->app, exchange->appClaims, icons);
         facts.push_back({tr("Recipient"), recipientText(exchange->recipient, exchange->host)});
         addRecipient(facts, exchange->recipient);
         facts.push_back(
@@ -311,7 +313,7 @@ std::vector<Fact> summaryFacts(const Subject &subject)
         facts.push_back({tr("Protocol"), protocol(exchange->version)});
     } else if (const auto *connection = subject.connection) {
         facts.push_back({tr("When"), models::dateText(connection->time)});
-        addApp(facts, connection->app, connection->appClaims);
+        addApp(facts, connection->app, connection->appClaims, icons);
         facts.push_back(
             {tr("Recipient"), text(connection->host.empty() ? connection->responder.ip.text() : connection->host)});
         facts.push_back({tr("Sent"), models::bytesText(connection->bytesSent)});
@@ -353,6 +355,8 @@ QString factsHtml(const std::vector<Fact> &facts, const Theme &theme)
                         .arg(theme.mono().family())
                         .arg(theme.mono().pixelSize())
                         .arg(value);
+        if (!fact.icon.isNull())
+            value = QStringLiteral("<img src='icon:%1' style='vertical-align:middle'>&nbsp; %2").arg(i).arg(value);
         if (fact.tone == Tone::leak)
             value = QStringLiteral("<b>%1</b>").arg(value);
         // A space before the links, so that a line is broken there and not within a word of theirs.

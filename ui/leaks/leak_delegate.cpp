@@ -21,6 +21,7 @@ constexpr int timeWidth = 92;
 constexpr int gap = 12;
 constexpr int padding = 6;
 constexpr int barWidth = 3;
+constexpr int markSize = 20;
 constexpr int oneLineFrom = 1300; // narrower rows get a second line for the sentence
 
 QString linkText()
@@ -30,10 +31,11 @@ QString linkText()
 
 } // namespace
 
-LeakDelegate::LeakDelegate(const Theme &theme, LeakAt leakAt, QObject *parent)
+LeakDelegate::LeakDelegate(const Theme &theme, LeakAt leakAt, MarkOf markOf, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
     , m_leakAt(std::move(leakAt))
+    , m_markOf(std::move(markOf))
 {
 }
 
@@ -58,10 +60,11 @@ QRect LeakDelegate::linkRect(const QStyleOptionViewItem &option) const
     return QStyle::visualRect(option.direction, option.rect, link);
 }
 
-QRect LeakDelegate::textRect(const QStyleOptionViewItem &option) const
+QRect LeakDelegate::textRect(const QStyleOptionViewItem &option, bool marked) const
 {
     const int link = QFontMetrics(m_theme.body()).horizontalAdvance(linkText());
-    const QRect text = option.rect.adjusted(side + timeWidth + gap, padding, -side - link - 2 * gap, -padding);
+    const int start = side + timeWidth + gap + (marked ? markSize + gap : 0);
+    const QRect text = option.rect.adjusted(start, padding, -side - link - 2 * gap, -padding);
     return QStyle::visualRect(option.direction, option.rect, text);
 }
 
@@ -82,7 +85,12 @@ void LeakDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->drawText(
         QStyle::visualRect(option.direction, option.rect, time), Qt::AlignVCenter, models::timeText(leak.time));
 
-    const QRect text = textRect(option);
+    const auto mark = m_markOf(leak);
+    if (mark) {
+        const QRect place(time.right() + 1 + gap, option.rect.top() + padding, markSize, markSize);
+        delegates::paintAppMark(*painter, QStyle::visualRect(option.direction, option.rect, place), *mark, m_theme);
+    }
+    const QRect text = textRect(option, mark.has_value());
     paintSentence(*painter, text, leak, option.direction);
     paintBelow(*painter, text, leak, option.direction);
 

@@ -71,7 +71,7 @@ ProfilePane::ProfilePane(bridge::SessionStore &store, bridge::Selection &selecti
 
 QWidget *ProfilePane::makeDetails()
 {
-    m_graph = new ProfileGraph(m_theme);
+    m_graph = new ProfileGraph(m_store, m_theme);
     connect(m_graph, &ProfileGraph::exchangeChosen, this,
         [this](const session::ExchangeId &exchange) { m_selection.selectExchange(exchange); });
     m_table = new QTableView;
