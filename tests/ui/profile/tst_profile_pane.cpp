@@ -146,7 +146,8 @@ private slots:
     void theGraphAnswersTheKeyboard()
     {
         bridge::Theme theme(bridge::Theme::Mode::dark);
-        profile::ProfileGraph graph(theme);
+        const bridge::SessionStore store;
+        profile::ProfileGraph graph(store, theme);
         graph.resize(700, 240);
         graph.setProfile(xiaomi());
         QSignalSpy chosen(&graph, &profile::ProfileGraph::exchangeChosen);
