@@ -13,8 +13,8 @@ namespace telltale::attribution {
 
 /// One layer of an app's icon: a picture, or a colour that fills it.
 struct IconLayer {
-    std::string image =
-        {}; ///< octets of a PNG, WebP or JPEG file as the app brings it, not looked into; empty: the colour
+    std::string image = {}; ///< octets of a PNG, WebP or JPEG file as the app brings it, not looked into, or SVG
+                            ///< (apk/vector_picture.h); empty: the colour
     std::uint32_t colour = 0; ///< 0xAARRGGBB
     friend bool operator==(const IconLayer &, const IconLayer &) = default;
 };

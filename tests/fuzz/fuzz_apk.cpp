@@ -4,6 +4,7 @@
 #include "attribution/apk/apk_limits.h"
 #include "attribution/apk/binary_xml.h"
 #include "attribution/apk/resource_table.h"
+#include "attribution/apk/vector_picture.h"
 #include "attribution/apk/zip_files.h"
 #include "support/sample_apk.h"
 
@@ -78,6 +79,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         readResources(bytes);
         break;
     case 2:
+        if (const auto svg = svgOfVector(bytes, [](const ResourceValue &value) { return std::optional(value.data); });
+            svg && !isDrawing(*svg))
+            std::abort();
         for (std::size_t count = 0; auto element = xml.next(); ++count) {
             if (count > bytes.size() || element->attributes.size() > ApkLimits::attributes)
                 std::abort();

@@ -64,6 +64,18 @@ private slots:
         }
     }
 
+    void aDrawingOfOursIsShown()
+    {
+        const std::string begin =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"216\" height=\"216\" viewBox=\"0 0 24 24\">";
+        const std::string square = begin + "<path d=\"M6,6h12v12h-12z\" fill=\"#ff0000\"/></svg>";
+        const QImage image = iconImage(faceOf("a", {{{}, 0xff00ff00}, {square, 0}}, true));
+        QVERIFY(isNear(image.pixelColor(middle, middle), Qt::red));
+        QVERIFY(isNear(image.pixelColor(middle, 6), Qt::green));
+        QVERIFY2(iconImage(faceOf("a", {{begin + "<image href=\"/etc/passwd\"/></svg>", 0}}, false)).isNull(),
+            "another's SVG may lead anywhere");
+    }
+
     void whatIsNoIconIsNone()
     {
         const std::string good = encoded(filled(48, 48, Qt::blue));

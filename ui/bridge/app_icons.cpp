@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/app_icons.h"
 
+#include "attribution/apk/vector_picture.h"
 #include "attribution/app_face.h"
 
 #include <QBuffer>
@@ -27,7 +28,9 @@ const char *formatOf(const QByteArray &octets)
         return "png";
     if (octets.startsWith("RIFF"))
         return "webp";
-    return octets.startsWith("\xff\xd8") ? "jpeg" : nullptr;
+    if (octets.startsWith("\xff\xd8"))
+        return "jpeg";
+    return attribution::apk::isDrawing({octets.data(), static_cast<std::size_t>(octets.size())}) ? "svg" : nullptr;
 }
 
 /// QImageReader's limit is that of the whole program.

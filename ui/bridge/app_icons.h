@@ -14,7 +14,7 @@ struct AppFace;
 namespace telltale::bridge {
 
 /// The icons of a session's apps, all in one shape. Their pictures come from apps that anybody may have made: what is
-/// no PNG, WebP or JPEG, is larger than an icon, or cannot be read, is none. GUI thread.
+/// no PNG, WebP, JPEG or drawing of ours, is larger than an icon, or cannot be read, is none. GUI thread.
 class AppIcons {
 public:
     static constexpr int side = 96; ///< pixels

@@ -36,6 +36,8 @@ bool takeIcon(ApkResources &resources, const XmlAttribute *icon, AppFace &face)
         return true;
     if (std::string picture = resources.pictureOf(icon->value); !picture.empty())
         face.icon = {IconLayer{std::move(picture), 0}};
+    else if (std::string drawing = resources.drawingOf(icon->value); !drawing.empty())
+        face.icon = {IconLayer{std::move(drawing), 0}};
     return !face.icon.empty();
 }
 
@@ -55,9 +57,8 @@ AppFace faceOf(const ApkParts &parts)
     const XmlAttribute *icon = application->find(AndroidAttribute::icon, "icon");
     const XmlAttribute *round = application->find(AndroidAttribute::roundIcon, "roundIcon");
     if (!takeIcon(resources, icon, face) && !takeIcon(resources, round, face))
-        face.problem = icon == nullptr && round == nullptr
-            ? "The app has no icon."
-            : "The app's icon is drawn from shapes; only pictures are shown.";
+        face.problem = icon == nullptr && round == nullptr ? "The app has no icon."
+                                                           : "The app's icon is drawn in a way that is not shown here.";
     return face;
 }
 

@@ -4,6 +4,7 @@
 #include "attribution/apk/apk_limits.h"
 #include "attribution/apk/binary_xml.h"
 #include "attribution/apk/picture_kind.h"
+#include "attribution/apk/vector_picture.h"
 
 #include <algorithm>
 #include <tuple>
@@ -144,6 +145,37 @@ std::string ApkResources::picture(const ResourceValue &value, unsigned depth)
     return {};
 }
 
+std::optional<std::uint32_t> ApkResources::colourOf(const ResourceValue &value)
+{
+    if (value.isColour())
+        return value.data;
+    if (const auto colour = systemColour(value))
+        return colour;
+    for (const Found &one : entriesOf(value)) {
+        if (one.entry.value.isColour())
+            return one.entry.value.data;
+        if (const auto colour = systemColour(one.entry.value))
+            return colour;
+    }
+    return std::nullopt;
+}
+
+std::string ApkResources::drawing(base::ByteView octets)
+{
+    auto svg = svgOfVector(octets, [this](const ResourceValue &value) { return colourOf(value); });
+    return svg && svg->size() <= AppFace::imageBytes ? std::move(*svg) : std::string();
+}
+
+std::string ApkResources::drawingOf(const ResourceValue &value)
+{
+    for (const Found &one : entriesOf(value)) {
+        const auto octets = fileOf(one, ApkLimits::drawableBytes);
+        if (std::string svg = octets ? drawing(*octets) : std::string(); !svg.empty())
+            return svg;
+    }
+    return {};
+}
+
 std::vector<IconLayer> ApkResources::layersOf(const ResourceValue &value)
 {
     auto entries = entriesOf(value);
@@ -175,19 +207,13 @@ std::vector<IconLayer> ApkResources::layersOf(const ResourceValue &value)
 
 std::optional<IconLayer> ApkResources::layerOf(const ResourceValue &value, unsigned depth)
 {
-    if (value.isColour())
-        return IconLayer{{}, value.data};
-    if (const auto colour = systemColour(value))
+    if (const auto colour = colourOf(value))
         return IconLayer{{}, *colour};
     if (depth >= ApkLimits::references)
         return std::nullopt;
     if (std::string octets = picture(value, depth); !octets.empty())
         return IconLayer{std::move(octets), 0};
     for (const Found &one : entriesOf(value)) {
-        if (one.entry.value.isColour())
-            return IconLayer{{}, one.entry.value.data};
-        if (const auto colour = systemColour(one.entry.value))
-            return IconLayer{{}, *colour};
         const auto xml = fileOf(one, ApkLimits::drawableBytes);
         if (auto layer = xml ? layerOfXml(*xml, depth + 1) : std::nullopt)
             return layer;
@@ -195,11 +221,15 @@ std::optional<IconLayer> ApkResources::layerOf(const ResourceValue &value, unsig
     return std::nullopt;
 }
 
-/// <color android:color="…"/> and a <shape> that is one <solid> rectangle.
+/// A drawing, <color android:color="…"/> and a <shape> that is one <solid> rectangle.
 std::optional<IconLayer> ApkResources::layerOfXml(base::ByteView octets, unsigned depth)
 {
     BinaryXml xml(octets);
     auto element = xml.next();
+    if (element && element->name == "vector") {
+        std::string svg = drawing(octets);
+        return svg.empty() ? std::nullopt : std::optional(IconLayer{std::move(svg), 0});
+    }
     if (!element || (element->name != "color" && element->name != "shape"))
         return std::nullopt;
     std::optional<IconLayer> layer;

@@ -25,7 +25,11 @@ public:
     /// is none of which the octets are a picture's.
     [[nodiscard]] std::string pictureOf(const ResourceValue &value);
 
-    /// The layers of an adaptive icon, from the bottom up; empty where it is none, or a layer is drawn from shapes.
+    /// A drawing of shapes as SVG (vector_picture.h); empty where there is none that can be drawn so.
+    [[nodiscard]] std::string drawingOf(const ResourceValue &value);
+
+    /// The layers of an adaptive icon, from the bottom up; empty where it is none, or a layer is drawn by other
+    /// means.
     [[nodiscard]] std::vector<IconLayer> layersOf(const ResourceValue &value);
 
 private:
@@ -43,6 +47,8 @@ private:
     std::optional<base::ByteBuffer> fileOf(const Found &found, std::size_t most);
     void collect(std::uint32_t id, unsigned depth, std::vector<Found> &found);
     [[nodiscard]] std::string picture(const ResourceValue &value, unsigned depth);
+    [[nodiscard]] std::optional<std::uint32_t> colourOf(const ResourceValue &value);
+    [[nodiscard]] std::string drawing(base::ByteView octets);
     [[nodiscard]] std::optional<IconLayer> layerOf(const ResourceValue &value, unsigned depth);
     [[nodiscard]] std::optional<IconLayer> layerOfXml(base::ByteView octets, unsigned depth);
 

@@ -49,12 +49,12 @@ TEST(ApkFace, theRoundIconStandsInForOneOfShapes)
     EXPECT_EQ(face.problem, "");
 }
 
-TEST(ApkFace, anIconOfShapesIsSaidToBeOne)
+TEST(ApkFace, anIconThatCannotBeShownIsSaidToBeOne)
 {
     const AppFace face = faceOf(partsOf(app("no picture")));
     EXPECT_EQ(face.label, "Mail");
     EXPECT_TRUE(face.icon.empty());
-    EXPECT_NE(face.problem.find("drawn from shapes"), std::string::npos);
+    EXPECT_NE(face.problem.find("not shown here"), std::string::npos);
 }
 
 TEST(ApkFace, withoutManifestThereIsNothing)
@@ -92,5 +92,7 @@ TEST(ApkFace, anApkThatAaptMade)
     ASSERT_EQ(plain.icon.size(), 1U) << plain.problem;
     const AppFace shapes = faceInFile("shapes.apk");
     EXPECT_EQ(shapes.label, "Shapes");
-    EXPECT_TRUE(shapes.icon.empty());
+    ASSERT_EQ(shapes.icon.size(), 1U) << shapes.problem;
+    EXPECT_TRUE(shapes.icon[0].image.starts_with("<svg ")) << shapes.icon[0].image;
+    EXPECT_NE(shapes.icon[0].image.find("M8,8h32v32h-32z"), std::string::npos);
 }

@@ -49,8 +49,8 @@ TEST(StringPool, unitsOfUtf16BecomeUtf8)
 
 TEST(StringPool, longStringsAreCutBetweenCharacters)
 {
-    std::string data = little(0x8f, 1) + little(0xa0, 1) + little(0x8f, 1) + little(0xa0, 1); // 0x0fa0 = 4000 octets
-    for (int i = 0; i < 2000; ++i)
+    std::string data = little(0xce, 1) + little(0x20, 1) + little(0xce, 1) + little(0x20, 1); // 0x4e20 = 20 000 octets
+    for (int i = 0; i < 10'000; ++i)
         data += "ö";
     const std::string octets =
         chunk(ChunkType::strings, u32(1) + u32(0) + u32(1U << 8) + u32(32) + u32(0), u32(0) + data + '\0');
