@@ -118,6 +118,12 @@ void write(JsonWriter &json, const UserNaming &naming)
     json.memberOrNull("package", naming.package).memberOrNull("name", naming.name);
 }
 
+void write(JsonWriter &json, const PhoneHeard &heard)
+{
+    begin(json, "phone_heard", heard.time);
+    json.member("from", heard.from.text());
+}
+
 std::string readText(const element &object, std::string_view name)
 {
     std::string_view text;
@@ -252,6 +258,10 @@ std::optional<PhoneEvent> readEntry(const std::string &entry, const element &obj
         if (object["attached"].get(flag) != simdjson::SUCCESS)
             return std::nullopt;
         return PhoneLink{time, flag, readText(object, "serial"), readText(object, "model"), readText(object, "reason")};
+    }
+    if (entry == "phone_heard") {
+        const auto from = net::IpAddress::parse(readText(object, "from"));
+        return from ? std::optional<PhoneEvent>(PhoneHeard{time, *from}) : std::nullopt;
     }
     return entry == "app_named" ? readNaming(object, time) : std::nullopt;
 }

@@ -82,7 +82,15 @@ struct UserNaming {
     friend bool operator==(const UserNaming &, const UserNaming &) = default;
 };
 
-using PhoneEvent = std::variant<SocketSeen, SocketGone, SocketsThere, UidPackages, Foreground, PhoneLink, UserNaming>;
+/// Who sends what PCAPdroid captured: nobody else's packets are taken.
+struct PhoneHeard {
+    base::Timestamp time;
+    net::IpAddress from;
+    friend bool operator==(const PhoneHeard &, const PhoneHeard &) = default;
+};
+
+using PhoneEvent =
+    std::variant<SocketSeen, SocketGone, SocketsThere, UidPackages, Foreground, PhoneLink, UserNaming, PhoneHeard>;
 
 /// One JSON object without line end.
 std::string formatPhoneEvent(const PhoneEvent &event);

@@ -240,6 +240,8 @@ void Analyst::take(attribution::PhoneEvent &event)
         judgePrivacy();
     } else if (const auto *link = std::get_if<attribution::PhoneLink>(&event)) {
         m_out.phoneChanged(*link);
+    } else if (const auto *heard = std::get_if<attribution::PhoneHeard>(&event)) {
+        m_out.phoneHeard(heard->from);
     } else {
         m_apps.add(event);
     }

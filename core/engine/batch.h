@@ -40,6 +40,7 @@ struct Batch {
     std::vector<intercept::RelayEvent> relayEvents; ///< what the relay told since the batch before
     std::optional<std::vector<session::PrivateSpan>> privateSpans; ///< all of them, when they changed
     std::optional<attribution::PhoneLink> phone; ///< how we stand with the phone over ADB, when that changed
+    std::optional<net::IpAddress> phoneHeard; ///< PCAPdroid: whose packets are taken, once it was heard
     /// Live, with a phone that is asked, when that changed: it will say nothing else of the apps of what ended before.
     /// The latest time there is: it is not there to be asked.
     std::optional<base::Timestamp> ownersSettled;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dialled_door.h"
 
+#include "engine/listening_socket.h"
 #include "engine/socket_address.h"
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <poll.h>
 #include <utility>
 
@@ -14,31 +14,22 @@ namespace telltale::engine {
 namespace {
 
 constexpr std::size_t readAtOnce = 65'536;
-constexpr int waitingConnections = 4;
 
 } // namespace
 
-base::Result<std::unique_ptr<PhoneDoor>> DialledDoor::open(const net::Endpoint &at, const net::IpAddress &phone)
+base::Result<std::unique_ptr<PhoneDoor>> DialledDoor::open(const net::Endpoint &at, const PhoneChoice &phone)
 {
-    SocketAddress address(at);
-    capture::UniqueDescriptor socket(::socket(address.family(), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-    const int on = 1;
-    ::setsockopt(socket.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    if (!socket.valid() || ::bind(socket.get(), address.raw(), *address.length()) != 0
-        || ::listen(socket.get(), waitingConnections) != 0)
-        return base::Error{base::ErrorKind::privilege,
-            "Nobody can listen at TCP " + (at.ip.isNull() ? "port " + std::to_string(at.port) : at.text()) + ": "
-                + std::strerror(errno) + ".",
-            "Give an address of this computer and a port that is free, and the same in PCAPdroid."};
-    std::unique_ptr<DialledDoor> door(new DialledDoor(std::move(socket)));
-    door->expect(phone);
-    return std::unique_ptr<PhoneDoor>(std::move(door));
+    auto socket = listenAt(at, SOCK_STREAM);
+    if (!socket)
+        return socket.error();
+    return std::unique_ptr<PhoneDoor>(new DialledDoor(std::move(socket.value()), phone));
 }
 
-DialledDoor::DialledDoor(capture::UniqueDescriptor socket)
+DialledDoor::DialledDoor(capture::UniqueDescriptor socket, const PhoneChoice &phone)
     : m_socket(std::move(socket))
     , m_buffer(readAtOnce)
 {
+    expect(phone);
 }
 
 net::Endpoint DialledDoor::address() const

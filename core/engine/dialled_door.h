@@ -13,15 +13,14 @@ namespace telltale::engine {
 /// its earlier connection.
 class DialledDoor final : public PhoneDoor {
 public:
-    /// @param phone  only this one may dial; null: whoever does first
-    static base::Result<std::unique_ptr<PhoneDoor>> open(const net::Endpoint &at, const net::IpAddress &phone);
+    static base::Result<std::unique_ptr<PhoneDoor>> open(const net::Endpoint &at, const PhoneChoice &phone);
 
     bool receive(ArrivedCaptures &captures) override;
     void abandon() override { m_phone.reset(); } // the phone dials again
     [[nodiscard]] net::Endpoint address() const override;
 
 private:
-    explicit DialledDoor(capture::UniqueDescriptor socket);
+    DialledDoor(capture::UniqueDescriptor socket, const PhoneChoice &phone);
     bool accept(ArrivedCaptures &captures);
     bool read(ArrivedCaptures &captures);
 

@@ -43,6 +43,7 @@ std::shared_ptr<Batch> Outbox::gather()
     batch->profiles = std::exchange(m_profiles, std::nullopt);
     batch->privateSpans = std::exchange(m_spans, std::nullopt);
     batch->phone = std::exchange(m_phone, std::nullopt);
+    batch->phoneHeard = std::exchange(m_heard, std::nullopt);
     batch->ownersSettled = std::exchange(m_settled, std::nullopt);
     batch->progress = progress;
     m_sentPosition = progress.position;
@@ -54,7 +55,7 @@ void Outbox::send()
 {
     const bool quiet = m_connections.empty() && !exchanges.hasChanged() && m_leaks.empty() && m_searches.empty()
         && m_anomalies.empty() && m_dns.empty() && m_messages.empty() && m_relayEvents.empty() && !m_spans && !m_phone
-        && !m_settled && !m_profiles && m_identifiers.empty() && m_sentPosition == progress.position
+        && !m_heard && !m_settled && !m_profiles && m_identifiers.empty() && m_sentPosition == progress.position
         && m_sentPackets == progress.packets;
     if (quiet)
         return;

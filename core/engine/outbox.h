@@ -51,6 +51,7 @@ public:
     void add(std::vector<session::IdentifierSeen> identifiers);
     void profilesChanged(std::vector<session::Profile> profiles) { m_profiles = std::move(profiles); }
     void phoneChanged(const attribution::PhoneLink &phone) { m_phone = phone; }
+    void phoneHeard(const net::IpAddress &from) { m_heard = from; }
     void ownersSettled(base::Timestamp until) { m_settled = until; }
     void spansChanged(const std::vector<session::PrivateSpan> &spans) { m_spans = spans; }
 
@@ -86,6 +87,7 @@ private:
     std::optional<std::vector<session::Profile>> m_profiles;
     std::optional<std::vector<session::PrivateSpan>> m_spans;
     std::optional<attribution::PhoneLink> m_phone;
+    std::optional<net::IpAddress> m_heard;
     std::optional<base::Timestamp> m_settled;
     std::uint64_t m_sentPosition = UINT64_MAX;
     std::uint64_t m_sentPackets = UINT64_MAX;

@@ -17,8 +17,9 @@ base::Result<std::unique_ptr<PhoneDoor>> openDoor(const PcapdroidInput &input, c
 {
     using Sink = PcapdroidInput::Sink;
     if (input.sink == Sink::http)
-        return DownloadDoor::open(input.at, limits);
-    return input.sink == Sink::udp ? DatagramDoor::open(input.at, input.from) : DialledDoor::open(input.at, input.from);
+        return input.patient ? DownloadDoor::await(input.at, limits) : DownloadDoor::open(input.at, limits);
+    const PhoneChoice phone{input.from, input.notFrom, input.at.ip.isNull()};
+    return input.sink == Sink::udp ? DatagramDoor::open(input.at, phone) : DialledDoor::open(input.at, phone);
 }
 
 } // namespace

@@ -25,7 +25,8 @@ TEST(PhoneEvent, everyLineGivesTheSameEventAgain)
             PhoneLink{moment, true, "b5a7", "Redmi_Note_8", {}}, PhoneLink{moment, false, {}, {}, "No adb server."},
             UserNaming{
                 moment, UserNaming::OneConnection{net::Transport::tcp, phone, server, moment}, {}, {}, "com.x", "X"},
-            UserNaming{moment, std::nullopt, "com.a", "A", {}, "B"}}) {
+            UserNaming{moment, std::nullopt, "com.a", "A", {}, "B"}, PhoneHeard{moment, phone.ip},
+            PhoneHeard{moment, server.ip}}) {
         const std::string line = formatPhoneEvent(event);
         EXPECT_EQ(readPhoneEvent(line), event) << line;
     }
@@ -50,6 +51,8 @@ TEST(PhoneEvent, whatIsNoneIsNone)
             R"({"entry":"uid","time":"2020-09-13T12:26:40Z","uid":99999999999,"packages":[]})",
             R"({"entry":"foreground","time":"now","secure":true})",
             R"({"entry":"phone","time":"2020-09-13T12:26:40Z"})",
+            R"({"entry":"phone_heard","time":"2020-09-13T12:26:40Z","from":null})",
+            R"({"entry":"phone_heard","time":"2020-09-13T12:26:40Z","from":"phone"})",
             R"({"entry":"app_named","time":"2020-09-13T12:26:40Z","connection":null,"name":"X"})"})
         EXPECT_FALSE(readPhoneEvent(line)) << line;
 }

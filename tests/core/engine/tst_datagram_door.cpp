@@ -42,7 +42,7 @@ TEST(DatagramDoor, aRecordInEachAndWhatIsNoneIsTold)
 
 TEST(DatagramDoor, othersAreLeftOut)
 {
-    const auto opened = DatagramDoor::open(test::localhost(), test::localhost(0, "127.0.0.2").ip);
+    const auto opened = DatagramDoor::open(test::localhost(), {test::localhost(0, "127.0.0.2").ip, {}, false});
     ASSERT_TRUE(opened.ok());
     engine::PhoneDoor &door = *opened.value();
     engine::ArrivedCaptures captures({});

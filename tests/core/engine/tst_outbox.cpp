@@ -27,6 +27,20 @@ TEST(Outbox, sendsAChangedValueOnceWithItsLatestState)
     EXPECT_FALSE(outbox.isDue());
 }
 
+TEST(Outbox, whoWasHeardIsToldOnce)
+{
+    std::vector<std::shared_ptr<const engine::Batch>> batches;
+    engine::Outbox outbox(1, [&](const auto &batch) { batches.push_back(batch); });
+    outbox.send(); // where it stands
+    const auto phone = *net::IpAddress::parse("192.168.1.7");
+    outbox.phoneHeard(phone);
+    outbox.send();
+    outbox.send();
+    ASSERT_EQ(batches.size(), 2U);
+    EXPECT_FALSE(batches[0]->phoneHeard);
+    EXPECT_EQ(batches[1]->phoneHeard, phone);
+}
+
 TEST(Outbox, theLastBatchHasTheSummaryAndWhatWasLeft)
 {
     std::vector<std::shared_ptr<const engine::Batch>> batches;
