@@ -8,8 +8,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace telltale::engine {
@@ -35,7 +37,8 @@ struct Batch {
     std::vector<session::Search> searches;
     std::vector<session::Leak> leaks;
     std::vector<session::IdentifierSeen> identifiers;
-    std::optional<std::vector<session::Profile>> profiles; ///< all of them, when they changed; live once a second
+    /// Those that changed, by id; nothing: there is none of that id any more. Live once a second.
+    std::map<std::string, std::optional<session::Profile>> profiles;
     std::vector<session::AnomalyRecord> anomalies; ///< counts are totals, not increments
     std::vector<intercept::RelayEvent> relayEvents; ///< what the relay told since the batch before
     std::optional<std::vector<session::PrivateSpan>> privateSpans; ///< all of them, when they changed

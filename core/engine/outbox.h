@@ -49,7 +49,7 @@ public:
     void add(const session::WebSocketMessage &message) { m_messages.push_back(message); }
     void add(const intercept::RelayEvent &event) { m_relayEvents.push_back(event); }
     void add(std::vector<session::IdentifierSeen> identifiers);
-    void profilesChanged(std::vector<session::Profile> profiles) { m_profiles = std::move(profiles); }
+    void profilesChanged(std::map<std::string, std::optional<session::Profile>> profiles);
     void phoneChanged(const attribution::PhoneLink &phone) { m_phone = phone; }
     void phoneHeard(const net::IpAddress &from) { m_heard = from; }
     void ownersSettled(base::Timestamp until) { m_settled = until; }
@@ -84,7 +84,7 @@ private:
     std::vector<session::WebSocketMessage> m_messages;
     std::vector<intercept::RelayEvent> m_relayEvents;
     std::vector<session::IdentifierSeen> m_identifiers;
-    std::optional<std::vector<session::Profile>> m_profiles;
+    std::map<std::string, std::optional<session::Profile>> m_profiles;
     std::optional<std::vector<session::PrivateSpan>> m_spans;
     std::optional<attribution::PhoneLink> m_phone;
     std::optional<net::IpAddress> m_heard;

@@ -229,9 +229,12 @@ void SessionStore::applyRest(const engine::Batch &batch, StoreChange &change)
         else
             m_anomalies[known->second] = anomaly;
     }
-    if (batch.profiles) {
-        m_profiles = *batch.profiles;
-        change.profilesChanged = true;
+    for (const auto &[id, profile] : batch.profiles) {
+        if (profile)
+            m_profiles.insert_or_assign(id, *profile);
+        else
+            m_profiles.erase(id);
+        change.changedProfiles.push_back(id);
     }
     if (batch.privateSpans) {
         m_spans = *batch.privateSpans;

@@ -55,7 +55,7 @@ struct StoreChange {
     bool lanesChanged = false; ///< a lane was added or its facts changed
     bool lanesArranged = false; ///< their places and colours changed: once, when all is read
     bool spansChanged = false;
-    bool profilesChanged = false;
+    std::vector<std::string> changedProfiles; ///< ids; those that went too
     bool connectionsChanged = false;
 };
 
@@ -77,7 +77,7 @@ public:
     [[nodiscard]] const std::vector<session::Leak> &leaks() const { return m_leaks; }
     [[nodiscard]] const std::vector<session::Search> &searches() const { return m_searches; }
     [[nodiscard]] const std::vector<session::PrivateSpan> &privateSpans() const { return m_spans; }
-    [[nodiscard]] const std::vector<session::Profile> &profiles() const { return m_profiles; }
+    [[nodiscard]] const std::map<std::string, session::Profile> &profiles() const { return m_profiles; } ///< by id
     [[nodiscard]] const std::vector<session::AnomalyRecord> &anomalies() const { return m_anomalies; }
     [[nodiscard]] const std::vector<Lane> &lanes() const { return m_lanes; }
     [[nodiscard]] const std::vector<Station> &stations() const { return m_stations; }
@@ -133,7 +133,7 @@ private:
     std::vector<session::Leak> m_leaks;
     std::vector<session::Search> m_searches;
     std::vector<session::PrivateSpan> m_spans;
-    std::vector<session::Profile> m_profiles;
+    std::map<std::string, session::Profile> m_profiles;
     std::vector<session::AnomalyRecord> m_anomalies;
     std::vector<Lane> m_lanes;
     std::vector<Station> m_stations;
