@@ -53,6 +53,16 @@ std::map<std::string, std::string> phone()
         {"exec:dumpsys package com.a ", "OKAY    versionName=12.1.4-g\n<END>"}};
 }
 
+/// What a phone with these answers has told until all its sockets were.
+std::vector<PhoneEvent> untilAllSocketsAreTold(const std::map<std::string, std::string> &answers)
+{
+    LocalAdbServer server(answers);
+    std::vector<PhoneEvent> events;
+    engine::AdbWatch watch(server.address(), "");
+    takeUntil(watch, events, [&] { return find<SocketsThere>(events) != nullptr; });
+    return events;
+}
+
 } // namespace
 
 TEST(AdbWatch, tellsSocketsAppsAndWhatIsInFront)
@@ -80,10 +90,7 @@ TEST(AdbWatch, thatAllWasToldComesBehindThePackagesOfTheUserIds)
 {
     auto answers = phone();
     answers["exec:\nf="] += "#same 11.20 11.21\n";
-    LocalAdbServer server(answers);
-    std::vector<PhoneEvent> events;
-    engine::AdbWatch watch(server.address(), "");
-    takeUntil(watch, events, [&] { return find<SocketsThere>(events) != nullptr; });
+    const auto events = untilAllSocketsAreTold(answers);
     EXPECT_NE(find<SocketSeen>(events), nullptr);
     EXPECT_NE(find<UidPackages>(events), nullptr);
 }
@@ -93,10 +100,7 @@ TEST(AdbWatch, packagesThatAreAskedForInVainAreNotWaitedFor)
     auto answers = phone();
     answers["exec:\nf="] += "#same 11.20 11.21\n";
     answers["exec:\nt="] = "OKAYpackage:com.other uid:10999\n#end\n<END>";
-    LocalAdbServer server(answers);
-    std::vector<PhoneEvent> events;
-    engine::AdbWatch watch(server.address(), "");
-    takeUntil(watch, events, [&] { return find<SocketsThere>(events) != nullptr; });
+    const auto events = untilAllSocketsAreTold(answers);
     EXPECT_EQ(find<UidPackages>(events), nullptr);
 }
 
