@@ -75,7 +75,7 @@ struct PcapdroidInput {
     enum class Sink : std::uint8_t { udp, tcp, http };
     Sink sink = Sink::tcp;
     net::Endpoint at = {};                     ///< udp, tcp: of this computer; null address: all of IPv4. http: the phone's
-    net::IpAddress from = {};                  ///< udp, tcp: the phone's; null: whoever is heard first, on a local
+    net::IpAddress from = {};                  ///< udp, tcp: the phone's; null: whoever sends first, on a local
                                                ///< network where at has no address
     std::vector<net::IpAddress> notFrom = {};  ///< udp, tcp: who is not the phone, though heard first
     bool patient = false;                      ///< http: dialled until somebody answers; else that is an error

@@ -70,17 +70,20 @@ bool DatagramDoor::takeOne(ArrivedCaptures &captures)
         m_dropped += static_cast<std::uint32_t>(*dropped - static_cast<std::uint32_t>(m_dropped)); // it may run over
         captures.tell(capture::DropCount{m_received + m_dropped, m_dropped});
     }
-    if (!admit(sender.endpoint().ip, captures))
+    const net::IpAddress from = sender.endpoint().ip;
+    if (!admits(from, captures))
         return true;
     ++m_received;
     const auto piece = m_datagrams.take(base::ByteView(m_buffer).first(static_cast<std::size_t>(count)));
-    if (piece.begins)
-        captures.begin();
-    if (piece.octets.empty())
+    if (piece.octets.empty()) {
         captures.tell(base::Anomaly{
             "capture.odd_datagram", "A datagram of " + std::to_string(count) + " octets is no part of a capture."});
-    else
-        captures.append(piece.octets);
+        return true;
+    }
+    hear(from, captures);
+    if (piece.begins)
+        captures.begin();
+    captures.append(piece.octets);
     return true;
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dialled_door.h"
 
+#include "capture/pcap_parser.h"
+#include "capture/pcapng_parser.h"
 #include "engine/listening_socket.h"
 #include "engine/socket_address.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <poll.h>
@@ -14,6 +17,7 @@ namespace telltale::engine {
 namespace {
 
 constexpr std::size_t readAtOnce = 65'536;
+constexpr std::size_t magicLength = 4; // of both formats
 
 } // namespace
 
@@ -44,18 +48,34 @@ bool DialledDoor::accept(ArrivedCaptures &captures)
         ::accept4(m_socket.get(), dialler.raw(), dialler.length(), SOCK_NONBLOCK | SOCK_CLOEXEC));
     if (!accepted.valid())
         return false;
-    if (!admit(dialler.endpoint().ip, captures))
+    const net::IpAddress from = dialler.endpoint().ip;
+    if (!admits(from, captures))
         return true;
     m_phone = std::move(accepted);
+    m_dialler = from;
+    m_beginning.clear();
     captures.begin();
     return true;
+}
+
+void DialledDoor::look(base::ByteView octets, ArrivedCaptures &captures)
+{
+    if (m_beginning.size() == magicLength)
+        return;
+    const auto some = octets.first(std::min(octets.size(), magicLength - m_beginning.size()));
+    m_beginning.insert(m_beginning.end(), some.begin(), some.end());
+    if (m_beginning.size() == magicLength
+        && (capture::PcapParser::recognises(m_beginning) || capture::PcapngParser::recognises(m_beginning)))
+        hear(m_dialler, captures);
 }
 
 bool DialledDoor::read(ArrivedCaptures &captures)
 {
     const ssize_t count = ::recv(m_phone.get(), m_buffer.data(), m_buffer.size(), 0);
     if (count > 0) {
-        captures.append(base::ByteView(m_buffer).first(static_cast<std::size_t>(count)));
+        const auto octets = base::ByteView(m_buffer).first(static_cast<std::size_t>(count));
+        look(octets, captures);
+        captures.append(octets);
         return true;
     }
     if (count < 0 && (errno == EAGAIN || errno == EINTR))

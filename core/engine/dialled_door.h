@@ -10,7 +10,7 @@
 namespace telltale::engine {
 
 /// A TCP port that PCAPdroid's TCP exporter dials. Each connection is one capture; a phone that dials again has lost
-/// its earlier connection.
+/// its earlier connection. Who dials and sends something else is not the phone.
 class DialledDoor final : public PhoneDoor {
 public:
     static base::Result<std::unique_ptr<PhoneDoor>> open(const net::Endpoint &at, const PhoneChoice &phone);
@@ -23,9 +23,12 @@ private:
     DialledDoor(capture::UniqueDescriptor socket, const PhoneChoice &phone);
     bool accept(ArrivedCaptures &captures);
     bool read(ArrivedCaptures &captures);
+    void look(base::ByteView octets, ArrivedCaptures &captures);
 
     capture::UniqueDescriptor m_socket;
     capture::UniqueDescriptor m_phone; ///< the connection that the phone made
+    net::IpAddress m_dialler; ///< who made it
+    base::ByteBuffer m_beginning; ///< of what came on it, until it can be told whether that is a capture
     base::ByteBuffer m_buffer;
 };
 

@@ -131,7 +131,7 @@ bool DownloadDoor::read(ArrivedCaptures &captures)
     if (count > 0) {
         const auto octets = m_download->take(base::ByteView(m_buffer).first(static_cast<std::size_t>(count)));
         if (!octets.empty() && !std::exchange(m_begun, true)) {
-            (void)admit(m_server.ip, captures);
+            hear(m_server.ip, captures);
             captures.begin();
             m_served = true;
         }

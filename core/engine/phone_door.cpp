@@ -33,17 +33,21 @@ base::Anomaly PhoneDoor::refusal(const net::IpAddress &sender) const
     return {"capture.other_sender", sender.text() + " sent packets. It is not the phone, so they do not count."};
 }
 
-bool PhoneDoor::admit(const net::IpAddress &sender, ArrivedCaptures &captures)
+bool PhoneDoor::admits(const net::IpAddress &sender, ArrivedCaptures &captures)
 {
-    if (m_phone.isNull() && !sender.isNull() && mayBe(sender)) {
-        m_phone = sender;
-        captures.tell(capture::JournalLine{formatPhoneEvent(attribution::PhoneHeard{clockTime(), sender})});
-    }
-    if (!sender.isNull() && sender == m_phone)
+    if (!sender.isNull() && (m_phone.isNull() ? mayBe(sender) : sender == m_phone))
         return true;
     if (!std::exchange(m_toldOthers, true))
         captures.tell(refusal(sender));
     return false;
+}
+
+void PhoneDoor::hear(const net::IpAddress &sender, ArrivedCaptures &captures)
+{
+    if (!m_phone.isNull())
+        return;
+    m_phone = sender;
+    captures.tell(capture::JournalLine{formatPhoneEvent(attribution::PhoneHeard{clockTime(), sender})});
 }
 
 } // namespace telltale::engine

@@ -10,16 +10,16 @@
 
 namespace telltale::engine {
 
-/// Whose packets are taken: whoever is heard first, of those who may be the phone.
+/// Whose packets are taken: whoever sends a capture first, of those who may be the phone.
 struct PhoneChoice {
     net::IpAddress only = {}; ///< null: anybody
     std::vector<net::IpAddress> never = {};
     bool local = false; ///< only who is on a local network (net::isLocal)
 };
 
-/// How PCAPdroid's octets come in. Whoever is heard first is the phone, which is told (attribution::PhoneHeard): what
-/// others send is left out and told once (capture.other_sender), for two phones' user ids mean different apps. Belongs
-/// to the reader's thread.
+/// How PCAPdroid's octets come in. Whoever sends a capture first is the phone, which is told (attribution::PhoneHeard):
+/// what others send is left out and told once (capture.other_sender), for two phones' user ids mean different apps.
+/// Belongs to the reader's thread.
 class PhoneDoor {
 public:
     virtual ~PhoneDoor() = default;
@@ -39,8 +39,10 @@ public:
 protected:
     static constexpr int patience = 20; ///< milliseconds
 
-    /// May this one send? Tells it where it is the first, or may not.
-    bool admit(const net::IpAddress &sender, ArrivedCaptures &captures);
+    /// Is this the phone, or may it be as long as it was not heard? Tells it where not.
+    bool admits(const net::IpAddress &sender, ArrivedCaptures &captures);
+    /// Who was admitted sends a capture: it is the phone. Tells it the first time.
+    void hear(const net::IpAddress &sender, ArrivedCaptures &captures);
     void expect(const PhoneChoice &phone) { m_choice = phone; }
 
 private:

@@ -18,8 +18,15 @@ public:
     bool receive(engine::ArrivedCaptures &) override { return false; }
     void abandon() override { }
     [[nodiscard]] net::Endpoint address() const override { return {}; }
-    using PhoneDoor::admit;
     using PhoneDoor::expect;
+    bool admit(const net::IpAddress &sender, engine::ArrivedCaptures &captures)
+    {
+        const bool admitted = admits(sender, captures);
+        if (admitted)
+            hear(sender, captures);
+        return admitted;
+    }
+    using PhoneDoor::admits;
 };
 
 const net::IpAddress first = *net::IpAddress::parse("10.42.0.2");
@@ -86,4 +93,14 @@ TEST(PhoneDoor, whoIsNotThePhoneIsPassedOver)
     EXPECT_THAT(told(captures), HasSubstr("10.42.0.2 sent packets. It is not the phone"));
     EXPECT_FALSE(door.admit({}, captures)) << "who has no address is nobody";
     EXPECT_TRUE(door.admit(far, captures));
+}
+
+TEST(PhoneDoor, whoIsAdmittedIsNotThePhoneBeforeItWasHeard)
+{
+    Door door;
+    engine::ArrivedCaptures captures({});
+    EXPECT_TRUE(door.admits(first, captures));
+    EXPECT_TRUE(door.admit(second, captures));
+    EXPECT_FALSE(door.admits(first, captures));
+    EXPECT_EQ(told(captures), "phone 10.42.0.3");
 }
