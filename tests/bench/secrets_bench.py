@@ -7,7 +7,8 @@
 The counts take turns (0 100 10 000 0 100 ...), so that what else this computer does falls on all; the ratios are
 medians of the rounds' own ratios. With --private also, without a secret declared, half of the capture and all of it as
 private browsing: what is searched, visited and sent then is harvested and looked for everywhere else. Secrets are of all kinds: searches, names, e-mail addresses, phone numbers, IMEIs,
-advertising IDs, MAC addresses. Captures: make_plain_http.py OUT.pcap 10500 gives 1 GB; enlarge_capture.py a real one."""
+advertising IDs, MAC addresses. Captures: make_plain_http.py OUT.pcap 10500 gives 1 GB, with 20 as
+a third word searches to harvest; enlarge_capture.py a real one."""
 import argparse
 import datetime
 import json
