@@ -416,7 +416,7 @@ Options of watch:
   --pcapdroid-tcp [ADDRESS:]PORT, --pcapdroid-udp [ADDRESS:]PORT
                           instead of -i: listen for PCAPdroid's TCP or UDP exporter, with the app of each connection
                           where its dump extensions or PCAPNG are switched on. Whoever is heard first is the phone;
-                          with PORT alone, whoever of the local network (10/8, 172.16/12, 192.168/16, 169.254/16)
+                          with PORT alone or 0.0.0.0, whoever of them has a private address
   --pcapdroid-from IP     only this one is
   --pcapdroid-http ADDRESS[:PORT]
                           instead of -i: ask PCAPdroid's HTTP server for its capture (port 8080)

@@ -2,6 +2,7 @@
 #include "pcapdroid_option.h"
 
 #include "net/endpoint_text.h"
+#include "net/local_network.h"
 
 #include <optional>
 
@@ -43,7 +44,7 @@ std::string pcapdroidLine(const PcapdroidInput &input)
     const std::string where = input.at.ip.isNull() ? "port " + std::to_string(input.at.port) : input.at.text();
     return std::string("Listening for PCAPdroid's ") + (input.sink == PcapdroidInput::Sink::udp ? "UDP" : "TCP")
         + " exporter at " + where + ": start the capture on the phone."
-        + (input.at.ip.isNull() && input.from.isNull()
+        + (net::isUnspecified(input.at.ip) && input.from.isNull()
                 ? " Who is first of the local network is taken for it; --pcapdroid-from names another."
                 : "");
 }

@@ -76,7 +76,7 @@ struct PcapdroidInput {
     Sink sink = Sink::tcp;
     net::Endpoint at = {};                     ///< udp, tcp: of this computer; null address: all of IPv4. http: the phone's
     net::IpAddress from = {};                  ///< udp, tcp: the phone's; null: whoever sends first, on a local
-                                               ///< network where at has no address
+                                               ///< network where at has no address in particular
     std::vector<net::IpAddress> notFrom = {};  ///< udp, tcp: who is not the phone, though heard first
     bool patient = false;                      ///< http: dialled until somebody answers; else that is an error
     std::string sessionFolder = {};            ///< empty: nothing is recorded

@@ -4,6 +4,7 @@
 #include "engine/datagram_door.h"
 #include "engine/dialled_door.h"
 #include "engine/download_door.h"
+#include "net/local_network.h"
 
 #include <utility>
 
@@ -18,7 +19,7 @@ base::Result<std::unique_ptr<PhoneDoor>> openDoor(const PcapdroidInput &input, c
     using Sink = PcapdroidInput::Sink;
     if (input.sink == Sink::http)
         return input.patient ? DownloadDoor::await(input.at, limits) : DownloadDoor::open(input.at, limits);
-    const PhoneChoice phone{input.from, input.notFrom, input.at.ip.isNull()};
+    const PhoneChoice phone{input.from, input.notFrom, net::isUnspecified(input.at.ip)};
     return input.sink == Sink::udp ? DatagramDoor::open(input.at, phone) : DialledDoor::open(input.at, phone);
 }
 

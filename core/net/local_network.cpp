@@ -5,6 +5,12 @@
 
 namespace telltale::net {
 
+bool isUnspecified(const IpAddress &address)
+{
+    const auto octets = address.bytes();
+    return std::all_of(octets.begin(), octets.end(), [](auto octet) { return octet == 0; });
+}
+
 bool isPrivate(const IpAddress &address)
 {
     const auto octets = address.bytes();

@@ -5,6 +5,9 @@
 
 namespace telltale::net {
 
+/// No address in particular: none, 0.0.0.0 or ::. Who listens there listens at all of a computer's.
+bool isUnspecified(const IpAddress &address);
+
 /// Private IPv4 (RFC 1918): 10/8, 172.16/12, 192.168/16.
 bool isPrivate(const IpAddress &address);
 

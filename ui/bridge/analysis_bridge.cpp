@@ -6,6 +6,7 @@
 #include "bridge/data_folder.h"
 #include "bridge/session_folder.h"
 #include "engine/analysis.h"
+#include "net/local_network.h"
 #include "rules/tracker_folder.h"
 
 #include <QDateTime>
@@ -47,6 +48,20 @@ engine::LiveInput liveInput(const WatchPlan &plan)
 net::IpAddress addressOf(const QString &text)
 {
     return net::IpAddress::parse(text.toStdString()).value_or(net::IpAddress());
+}
+
+/// What is no address, though it should be one: it would be listened at all of this computer's, or to anybody.
+std::optional<QString> wrongAddress(const PcapdroidPlan &plan)
+{
+    if (net::isUnspecified(addressOf(plan.address)))
+        return plan.address;
+    QStringList senders = plan.refused;
+    senders << plan.from;
+    for (const QString &sender : senders) {
+        if (!sender.isEmpty() && addressOf(sender).isNull())
+            return sender;
+    }
+    return std::nullopt;
 }
 
 engine::PcapdroidInput pcapdroidInput(const PcapdroidPlan &plan, const QString &sessionFolder)
@@ -103,12 +118,8 @@ bool AnalysisBridge::watch(const WatchPlan &plan)
 {
     if (!plan.pcapdroid)
         return begin({Source::live, plan.interface, liveInput(plan), m_keyLogs, plan});
-    // Without one it would be listened at all of them, and to anybody.
-    for (const QString &address :
-        QStringList{plan.pcapdroid->address, plan.pcapdroid->from} + plan.pcapdroid->refused) {
-        if (!addressOf(address).isNull() || (address.isEmpty() && !plan.pcapdroid->address.isEmpty()))
-            continue;
-        emit failed(tr("“%1” is no address.").arg(address), tr("Choose where PCAPdroid is listened for."));
+    if (const auto wrong = wrongAddress(*plan.pcapdroid)) {
+        emit failed(tr("“%1” is no address.").arg(*wrong), tr("Choose where PCAPdroid is listened for."));
         return false;
     }
     return begin(

@@ -14,6 +14,15 @@ IpAddress ip(const char *text)
 
 } // namespace
 
+TEST(LocalNetwork, noAddressInParticular)
+{
+    for (const char *is : {"0.0.0.0", "::"})
+        EXPECT_TRUE(isUnspecified(ip(is))) << is;
+    EXPECT_TRUE(isUnspecified({}));
+    for (const char *none : {"0.0.0.1", "127.0.0.1", "::1", "::ffff:0.0.0.0"})
+        EXPECT_FALSE(isUnspecified(ip(none))) << none;
+}
+
 TEST(LocalNetwork, privateAreThoseOfRfc1918)
 {
     for (const char *is : {"10.0.0.0", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.0.1"})
