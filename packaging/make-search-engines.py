@@ -6,6 +6,7 @@
     packaging/make-search-engines.py SearchEngines.yml REVISION [OUTPUT]
 
 The list was made to read referrers; what follows from that is said beside each step. Needs PyYAML."""
+import collections
 import json
 import pathlib
 import re
@@ -50,6 +51,19 @@ IN_PATH = {r"/s\/([^\/]+)/": ["/s/{query}"], r"/\/web\/(.*)/": ["/web/{query}"],
            r"/search\/[^\/]+\/(.*)/": ["/search/*/{query}"], r"/\/([^\/]+)\/index\.html/": ["/{query}/index.html"]}
 # A page of Google's cache: what it is asked for is no query.
 NO_QUERY = {r"/\/search\?q=cache:(?:[A-Za-z0-9]+):[^+]+([^&]+)/"}
+
+# Engines the list names no parameter of, because their referrers hold none: search_engines.toml knows how they are asked.
+KNOWN_OTHERWISE = {"ChatGPT", "DisconnectSearch"}
+
+
+def usual_parameters(engines):
+    """What engines are asked by whose host is all the list says: the names that four of its engines or more have. Names
+    of one letter are left out but for "q": they are pages and sizes as well."""
+    engines_of = collections.Counter()
+    for configs in engines.values():
+        engines_of.update({name for config in configs for name in config["params"] if not name.startswith("/")})
+    usual = [name for name, count in engines_of.items() if count >= 4 and (len(name) > 1 or name == "q")]
+    return sorted(usual, key=lambda name: (-engines_of[name], name))
 
 
 def patterns(host):
@@ -120,15 +134,18 @@ def main():
     engines = yaml.safe_load(pathlib.Path(sys.argv[1]).read_text())
     output = pathlib.Path(sys.argv[3]) if len(sys.argv) == 4 else DEFAULT
     text = HEAD.format(revision=sys.argv[2][:12])
-    without = []
+    guessed = []
     for name, configs in engines.items():
-        made = list(ways(NAMES.get(name, name), configs))
-        if not made:
-            without.append(name)
-        text += "".join(made)
+        made = "".join(ways(NAMES.get(name, name), configs))
+        if not made and name not in KNOWN_OTHERWISE:
+            guessed.append(name)
+            usual = [{**config, "params": usual_parameters(engines)} for config in configs]
+            made = "\n# The list names no parameter of this one: those that are usual." + "".join(
+                ways(NAMES.get(name, name), usual))
+        text += made
     output.write_text(text)
-    print(f"{output}: {len(engines)} engines, {text.count('[[engine]]')} rules, {len(text)} octets; the list names no "
-          f"parameter for: {', '.join(without)}")
+    print(f"{output}: {len(engines)} engines, {text.count('[[engine]]')} rules, {len(text)} octets; by usual parameters: "
+          f"{', '.join(guessed)}")
 
 
 main()

@@ -12,8 +12,8 @@ packages=(
     cmake ninja-build ccache g++ pkg-config git
     libpcap-dev libcap-dev libnftables-dev libseccomp-dev libssl-dev zlib1g-dev libbrotli-dev libzstd-dev libnghttp2-dev
     libsimdjson-dev libmimalloc-dev libtomlplusplus-dev libpsl-dev libmaxminddb-dev libunistring-dev libvectorscan-dev
-    libxxhash-dev libasio-dev
-    qt6-base-dev qt6-svg-dev libqcustomplot-dev libqrencode-dev fonts-noto-core fonts-noto-mono fonts-droid-fallback
+    libxxhash-dev libasio-dev libzip-dev
+    qt6-base-dev qt6-svg-dev qt6-image-formats-plugins libqcustomplot-dev libqrencode-dev fonts-noto-core fonts-noto-mono fonts-droid-fallback
     libgtest-dev libgmock-dev libbenchmark-dev python3 iproute2 nftables libcap2-bin openssl curl
     dbus-daemon python3-dbusmock adb
 )

@@ -28,8 +28,9 @@ ExitStatus analyzeOne(const Arguments &arguments, const std::string &path, bool 
         std::fprintf(stderr, "telltale-cli: %s\n", sentences.error().text().c_str());
         return exitStatusOf(sentences.error().kind);
     }
-    std::shared_ptr<const rules::TrackerLibrary> trackers;
-    RecordPrinter printer(stdout, RecordLines(annotated(arguments.records, trackers), sentences.value()), arguments.only);
+    Opening opening;
+    RecordPrinter printer(
+        stdout, RecordLines(annotated(arguments.records, opening), sentences.value()), arguments.only);
     const bool progress = ::isatty(STDERR_FILENO) == 1;
     std::optional<base::Error> failure;
     std::mutex mutex; // protects payloads
@@ -49,7 +50,7 @@ ExitStatus analyzeOne(const Arguments &arguments, const std::string &path, bool 
         return exitStatusOf(analysis.error().kind);
     }
     payloads = analysis.value()->payloads();
-    trackers = analysis.value()->trackers();
+    opening = {analysis.value()->trackers(), analysis.value()->decoders()};
     beginning.unlock();
     analysis.value()->wait();
     if (progress)

@@ -415,7 +415,8 @@ Options of watch:
   --session DIR           record into a session folder: packets with their keys, and a journal
   --pcapdroid-tcp [ADDRESS:]PORT, --pcapdroid-udp [ADDRESS:]PORT
                           instead of -i: listen for PCAPdroid's TCP or UDP exporter, with the app of each connection
-                          where its dump extensions or PCAPNG are switched on. Whoever is heard first is the phone
+                          where its dump extensions or PCAPNG are switched on. Whoever is heard first is the phone;
+                          with PORT alone or 0.0.0.0, whoever of them has a private address
   --pcapdroid-from IP     only this one is
   --pcapdroid-http ADDRESS[:PORT]
                           instead of -i: ask PCAPdroid's HTTP server for its capture (port 8080)

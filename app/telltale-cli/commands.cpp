@@ -39,13 +39,13 @@ ExitStatus run(const Arguments &arguments)
     return ExitStatus::usage;
 }
 
-session::RecordOptions annotated(
-    session::RecordOptions options, const std::shared_ptr<const rules::TrackerLibrary> &trackers)
+session::RecordOptions annotated(session::RecordOptions options, const Opening &opening)
 {
-    options.annotate = [&trackers](decode::OutgoingMessage &message) {
-        if (trackers)
-            trackers::nameNodes(*trackers->table(), message);
+    options.annotate = [&opening](decode::OutgoingMessage &message) {
+        if (opening.trackers)
+            trackers::nameNodes(*opening.trackers->table(), message);
     };
+    options.decoders = [&opening] { return opening.decoders; };
     return options;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "arguments.h"
+#include "decode/decoder.h"
 #include "exit_status.h"
 #include "rules/rule_set.h"
 #include "rules/tracker_library.h"
@@ -24,10 +25,15 @@ ExitStatus checkRules(const std::string &path);
 /// Reads a capture with one tracker file, and prints what it finds and why the rest does not fit.
 ExitStatus tryRules(const Arguments &arguments);
 
-/// The options with names of fields from @p trackers, which is looked at when a record is written, and which
-/// outlives the options.
-session::RecordOptions annotated(
-    session::RecordOptions options, const std::shared_ptr<const rules::TrackerLibrary> &trackers);
+/// What an analysis opens payloads with; nothing as long as it has not begun.
+struct Opening {
+    std::shared_ptr<const rules::TrackerLibrary> trackers;
+    std::shared_ptr<const decode::DecoderRegistry> decoders;
+};
+
+/// The options with the decoders and the names of fields from @p opening, which is looked at when a record is written,
+/// and which outlives the options.
+session::RecordOptions annotated(session::RecordOptions options, const Opening &opening);
 
 /// The rules sentences take names from, for text output; null where records are wanted.
 base::Result<std::shared_ptr<const rules::RuleSet>> sentenceRules(const Arguments &arguments);

@@ -71,8 +71,14 @@ void RecordPrinter::keepIdentities(const engine::Batch &batch)
         for (const auto &value : batch.identifiers)
             m_identifiers.insert_or_assign({value.kind, value.value}, value);
     }
-    if (batch.profiles && wanted("profile"))
-        m_profiles = *batch.profiles;
+    if (!wanted("profile"))
+        return;
+    for (const auto &[id, value] : batch.profiles) {
+        if (value)
+            m_profiles.insert_or_assign(id, *value);
+        else
+            m_profiles.erase(id);
+    }
 }
 
 /// What never ended, and what could change to the last.
@@ -84,8 +90,8 @@ void RecordPrinter::keepOpen(const session::PayloadStore &payloads)
         m_waiting.keep(value.time, id, m_lines.of(value, payloads));
     for (const auto &[key, value] : std::exchange(m_identifiers, {}))
         m_waiting.add(value.first, Rank::identifier, value.kind + "\n" + value.value, m_lines.of(value));
-    for (const session::Profile &value : std::exchange(m_profiles, {}))
-        m_waiting.add(value.first, Rank::profile, value.id, m_lines.of(value));
+    for (const auto &[id, value] : std::exchange(m_profiles, {}))
+        m_waiting.add(value.first, Rank::profile, id, m_lines.of(value));
     if (!wanted("anomaly"))
         return;
     for (const auto &[key, value] : m_anomalies)
@@ -164,7 +170,7 @@ void RecordPrinter::printLive(const engine::Batch &batch, const session::Payload
         m_summary = *batch.summary;
         for (const auto &[key, value] : m_identifiers)
             print(m_lines.of(value));
-        for (const session::Profile &value : m_profiles)
+        for (const auto &[id, value] : m_profiles)
             print(m_lines.of(value));
         for (const auto &[key, value] : m_anomalies) {
             if (wanted("anomaly"))

@@ -66,7 +66,7 @@ private:
     std::set<std::string> m_searches;
     std::map<std::pair<std::string, std::optional<session::ConnectionId>>, session::AnomalyRecord> m_anomalies;
     std::map<std::pair<std::string, std::string>, session::IdentifierSeen> m_identifiers; ///< by kind and value
-    std::vector<session::Profile> m_profiles;
+    std::map<std::string, session::Profile> m_profiles; ///< by id
     session::Summary m_summary;
 };
 

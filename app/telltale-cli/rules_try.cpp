@@ -172,11 +172,12 @@ ExitStatus tryRules(const Arguments &arguments)
     if (!analysis)
         return fail(analysis.error());
     const auto payloads = analysis.value()->payloads();
+    const auto decoders = analysis.value()->decoders();
     Trial trial(table);
     for (const auto &[id, exchange] : exchanges) {
         const auto headers = session::decodeHeaders(payloads->read(exchange.request.headers));
         const base::ByteBuffer body = payloads->read(exchange.request.body);
-        trial.add(decode::openRequest(exchange, headers, body, arguments.engine.limits));
+        trial.add(decode::openRequest(exchange, headers, body, *decoders, arguments.engine.limits));
     }
     trial.printSum();
     return failure ? fail(*failure) : ExitStatus::done;

@@ -34,15 +34,19 @@ private:
     sigset_t m_set{};
 };
 
+engine::PcapdroidInput pcapdroidInputOf(const Arguments &arguments)
+{
+    engine::PcapdroidInput phone = *arguments.pcapdroid;
+    phone.from = arguments.pcapdroidSender;
+    phone.sessionFolder = arguments.sessionFolder;
+    phone.program = "telltale-cli " TELLTALE_VERSION;
+    return phone;
+}
+
 engine::Input inputOf(const Arguments &arguments)
 {
-    if (arguments.pcapdroid) {
-        engine::PcapdroidInput phone = *arguments.pcapdroid;
-        phone.from = arguments.pcapdroidSender;
-        phone.sessionFolder = arguments.sessionFolder;
-        phone.program = "telltale-cli " TELLTALE_VERSION;
-        return phone;
-    }
+    if (arguments.pcapdroid)
+        return pcapdroidInputOf(arguments);
     engine::LiveInput input{arguments.interface, {}};
     for (const net::IpAddress &client : arguments.engine.clients)
         input.stations.push_back(client.text());
@@ -64,6 +68,9 @@ void sayWhatTheRelaySays(const engine::Batch &batch)
 
 void sayWhatThePhoneSays(const engine::Batch &batch)
 {
+    if (batch.phoneHeard)
+        std::fprintf(
+            stderr, "%s is taken for the phone: nobody else's packets count.\n", batch.phoneHeard->text().c_str());
     if (!batch.phone)
         return;
     const attribution::PhoneLink &phone = *batch.phone;
@@ -84,9 +91,9 @@ ExitStatus watch(const Arguments &arguments)
         std::fprintf(stderr, "telltale-cli: %s\n", sentences.error().text().c_str());
         return exitStatusOf(sentences.error().kind);
     }
-    std::shared_ptr<const rules::TrackerLibrary> trackers;
+    Opening opening;
     RecordPrinter printer(
-        stdout, RecordLines(annotated(arguments.records, trackers), sentences.value()), arguments.only);
+        stdout, RecordLines(annotated(arguments.records, opening), sentences.value()), arguments.only);
     if (arguments.adb)
         printer.waitForApps();
     std::mutex mutex; // protects printer, failure, ended and payloads
@@ -109,9 +116,9 @@ ExitStatus watch(const Arguments &arguments)
         return exitStatusOf(analysis.error().kind);
     }
     if (arguments.pcapdroid)
-        std::fprintf(stderr, "%s\n", pcapdroidLine(*arguments.pcapdroid).c_str());
+        std::fprintf(stderr, "%s\n", pcapdroidLine(pcapdroidInputOf(arguments)).c_str());
     payloads = analysis.value()->payloads();
-    trackers = analysis.value()->trackers();
+    opening = {analysis.value()->trackers(), analysis.value()->decoders()};
     beginning.unlock();
     for (bool over = false; !over;) {
         over = signals.came();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attribution/phone_event.h"
 
+#include "attribution/app_face_json.h"
+#include "attribution/call_stack.h"
 #include "base/json_writer.h"
 
 #include <array>
@@ -15,7 +17,6 @@ using base::JsonWriter;
 using session::AppSource;
 using simdjson::dom::element;
 
-constexpr std::size_t longestLine = 64U << 10;
 constexpr std::size_t mostPackages = 64;
 
 constexpr std::array<std::pair<AppSource, std::string_view>, 3> sources{
@@ -56,6 +57,12 @@ void writeSocket(JsonWriter &json, std::string_view entry, const SocketSeen &soc
     writeEndpoint(json, "local", socket.local);
     writeEndpoint(json, "remote", socket.remote);
     json.memberUnsigned("uid", socket.uid);
+    if (socket.stack.empty())
+        return;
+    json.key("stack").beginArray();
+    for (const std::string &frame : socket.stack)
+        json.string(frame);
+    json.endArray();
 }
 
 void write(JsonWriter &json, const SocketSeen &socket)
@@ -118,6 +125,19 @@ void write(JsonWriter &json, const UserNaming &naming)
     json.memberOrNull("package", naming.package).memberOrNull("name", naming.name);
 }
 
+void write(JsonWriter &json, const AppFace &face)
+{
+    begin(json, "app_face", face.time);
+    writeSource(json, face.source);
+    writeFace(json, face);
+}
+
+void write(JsonWriter &json, const PhoneHeard &heard)
+{
+    begin(json, "phone_heard", heard.time);
+    json.member("from", heard.from.text());
+}
+
 std::string readText(const element &object, std::string_view name)
 {
     std::string_view text;
@@ -178,6 +198,20 @@ std::optional<std::uint32_t> readUid(const element &object)
     return static_cast<std::uint32_t>(uid);
 }
 
+session::CallStack readStack(const element &object)
+{
+    session::CallStack stack;
+    simdjson::dom::array frames;
+    if (object["stack"].get(frames) != simdjson::SUCCESS)
+        return stack;
+    for (const element frame : frames) {
+        std::string_view text;
+        if (stack.size() < mostFrames && frame.get(text) == simdjson::SUCCESS && isFrame(text))
+            stack.emplace_back(text);
+    }
+    return stack;
+}
+
 std::optional<SocketSeen> readSocket(const element &object, base::Timestamp time)
 {
     const auto source = readSource(object);
@@ -187,7 +221,7 @@ std::optional<SocketSeen> readSocket(const element &object, base::Timestamp time
     const auto uid = readUid(object);
     if (!source || !transport || !local || !remote || !uid)
         return std::nullopt;
-    return SocketSeen{*source, time, *transport, *local, *remote, *uid};
+    return SocketSeen{*source, time, *transport, *local, *remote, *uid, readStack(object)};
 }
 
 std::optional<PhoneEvent> readApp(const element &object, base::Timestamp time)
@@ -206,6 +240,17 @@ std::optional<PhoneEvent> readApp(const element &object, base::Timestamp time)
     if (object["more"].get(app.more) != simdjson::SUCCESS)
         app.more = 0;
     return app;
+}
+
+std::optional<PhoneEvent> readAppFace(const element &object, base::Timestamp time)
+{
+    const auto source = readSource(object);
+    auto face = readFace(object);
+    if (!source || !face)
+        return std::nullopt;
+    face->source = *source;
+    face->time = time;
+    return std::move(*face);
 }
 
 std::optional<PhoneEvent> readNaming(const element &object, base::Timestamp time)
@@ -253,6 +298,12 @@ std::optional<PhoneEvent> readEntry(const std::string &entry, const element &obj
             return std::nullopt;
         return PhoneLink{time, flag, readText(object, "serial"), readText(object, "model"), readText(object, "reason")};
     }
+    if (entry == "app_face")
+        return readAppFace(object, time);
+    if (entry == "phone_heard") {
+        const auto from = net::IpAddress::parse(readText(object, "from"));
+        return from ? std::optional<PhoneEvent>(PhoneHeard{time, *from}) : std::nullopt;
+    }
     return entry == "app_named" ? readNaming(object, time) : std::nullopt;
 }
 
@@ -268,7 +319,7 @@ std::string formatPhoneEvent(const PhoneEvent &event)
 
 std::optional<PhoneEvent> readPhoneEvent(std::string_view line)
 {
-    if (line.empty() || line.size() > longestLine)
+    if (line.empty() || line.size() > longestPhoneLine)
         return std::nullopt;
     simdjson::dom::parser parser;
     element object;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "attribution/app_face.h"
 #include "attribution/phone_link.h"
 #include "base/time.h"
 #include "net/address.h"
 #include "session/values.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +27,7 @@ struct SocketSeen {
     net::Endpoint local; ///< null address: any of the phone's
     net::Endpoint remote; ///< null address: an unconnected socket
     std::uint32_t uid = 0;
+    session::CallStack stack = {}; ///< that it was used with then, in the limits of call_stack.h; empty: not told
     friend bool operator==(const SocketSeen &, const SocketSeen &) = default;
 };
 
@@ -82,7 +85,18 @@ struct UserNaming {
     friend bool operator==(const UserNaming &, const UserNaming &) = default;
 };
 
-using PhoneEvent = std::variant<SocketSeen, SocketGone, SocketsThere, UidPackages, Foreground, PhoneLink, UserNaming>;
+/// Who sends what PCAPdroid captured: nobody else's packets are taken.
+struct PhoneHeard {
+    base::Timestamp time;
+    net::IpAddress from;
+    friend bool operator==(const PhoneHeard &, const PhoneHeard &) = default;
+};
+
+using PhoneEvent = std::variant<SocketSeen, SocketGone, SocketsThere, UidPackages, Foreground, PhoneLink, UserNaming,
+    AppFace, PhoneHeard>;
+
+/// Octets of a line at most, its end not counted: two pictures of an icon in base64, and what is about them.
+constexpr std::size_t longestPhoneLine = 320U << 10;
 
 /// One JSON object without line end.
 std::string formatPhoneEvent(const PhoneEvent &event);

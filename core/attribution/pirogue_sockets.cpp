@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attribution/pirogue_sockets.h"
 
+#include "attribution/call_stack.h"
 #include "attribution/package_name.h"
 #include "attribution/pirogue_records.h"
 #include "attribution/socket_owners.h"
@@ -72,8 +73,47 @@ std::optional<SocketSeen> readSocket(const element &record)
     return socket;
 }
 
+std::string readFrame(const element &frame)
+{
+    FrameParts parts{pirogueText(frame, "class"), pirogueText(frame, "method"), pirogueText(frame, "file"), 0, false,
+        pirogueText(frame, "str")};
+    if (frame["line"].get(parts.line) != simdjson::SUCCESS)
+        parts.line = 0;
+    if (frame["is_native"].get(parts.isNative) != simdjson::SUCCESS)
+        parts.isNative = false;
+    return frameText(parts);
+}
+
+session::CallStack readStack(const element &record)
+{
+    session::CallStack stack;
+    simdjson::dom::array frames;
+    if (record["data"]["stack"].get(frames) != simdjson::SUCCESS)
+        return stack;
+    for (const element frame : frames) {
+        if (stack.size() == mostFrames)
+            break;
+        if (std::string text = readFrame(frame); !text.empty())
+            stack.push_back(std::move(text));
+    }
+    return stack;
+}
+
+std::size_t octetsOf(const session::CallStack &stack)
+{
+    std::size_t sum = 0;
+    for (const std::string &frame : stack)
+        sum += sizeof frame + frame.size();
+    return sum;
+}
+
 class Reader {
 public:
+    explicit Reader(std::size_t stackOctets)
+        : m_stackOctets(stackOctets)
+    {
+    }
+
     void take(const element &record)
     {
         const std::string_view process = pirogueText(record, "process");
@@ -91,6 +131,7 @@ public:
         const auto next = firstNumber + static_cast<std::uint32_t>(m_numbers.size());
         m_sockets.push_back(*socket);
         m_sockets.back().uid = m_numbers.try_emplace(app, next).first->second;
+        addStack(m_sockets.back(), readStack(record));
         m_first = m_sockets.size() == 1 ? socket->time : std::min(m_first, socket->time);
     }
     void takeNone() { ++m_odd; }
@@ -99,6 +140,7 @@ public:
     {
         PirogueSockets sockets;
         sockets.odd = m_odd;
+        sockets.withoutStack = m_withoutStack;
         for (const auto &[app, number] : m_numbers) {
             UidPackages told{session::AppSource::pirogue, m_first, number, {}, 0, {}, {}};
             if (isPackageName(app))
@@ -112,17 +154,30 @@ public:
     }
 
 private:
+    void addStack(SocketSeen &socket, session::CallStack stack)
+    {
+        const std::size_t octets = octetsOf(stack);
+        if (octets > m_stackOctets) {
+            ++m_withoutStack;
+            return;
+        }
+        m_stackOctets -= octets;
+        socket.stack = std::move(stack);
+    }
+
     std::map<std::string, std::uint32_t> m_numbers;
     std::vector<SocketSeen> m_sockets;
     base::Timestamp m_first;
     std::size_t m_odd = 0;
+    std::size_t m_stackOctets; ///< that are left
+    std::size_t m_withoutStack = 0;
 };
 
 } // namespace
 
-PirogueSockets readPirogueSockets(std::string_view text)
+PirogueSockets readPirogueSockets(std::string_view text, std::size_t stackOctets)
 {
-    Reader reader;
+    Reader reader(stackOctets);
     eachPirogueRecord(text, [&reader](const element *record) {
         if (record != nullptr)
             reader.take(*record);

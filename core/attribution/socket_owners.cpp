@@ -54,6 +54,7 @@ void SocketOwners::add(const SocketSeen &socket)
     if (Run *known = openRun(socket)) {
         known->from = std::min(known->from, socket.time);
         known->to = std::max(known->to, socket.time);
+        addStack(*known, socket);
         touch(placeOf(socket));
         return;
     }
@@ -67,11 +68,35 @@ void SocketOwners::add(const SocketSeen &socket)
     }
     runs.push_back({place.number, socket.time, socket.time, socket.uid, true,
         socket.remote.ip.isNull() ? socket.local.ip : net::IpAddress()});
+    addStack(runs.back(), socket);
     m_open.emplace(place.number, place);
     m_order.push_back(place);
     if (m_order.size() > kept)
         forgetOldest();
     touch(place);
+}
+
+/// Of a run's stacks the first, whatever the order they come in.
+void SocketOwners::addStack(Run &run, const SocketSeen &socket)
+{
+    if (socket.stack.empty())
+        return;
+    const bool isFirst =
+        !run.stack || socket.time < run.stackTime || (socket.time == run.stackTime && socket.stack < *run.stack);
+    if (!isFirst)
+        return;
+    auto known = m_stacks.find(socket.stack);
+    if (known == m_stacks.end()) {
+        std::size_t octets = sizeof socket.stack;
+        for (const std::string &frame : socket.stack)
+            octets += sizeof frame + frame.size();
+        if (octets > keptOfStacks - m_stackOctets)
+            return;
+        m_stackOctets += octets;
+        known = m_stacks.insert(std::make_shared<const session::CallStack>(socket.stack)).first;
+    }
+    run.stack = *known;
+    run.stackTime = socket.time;
 }
 
 void SocketOwners::add(const SocketGone &gone)
@@ -160,10 +185,10 @@ void SocketOwners::judge(const Run &run, session::ConnectionId id, const Known &
     const std::set<session::ConnectionId> &near, Answers &answers) const
 {
     const Meets met = meeting(run, known.span);
-    if (met == Meets::surely)
-        answers.sure.insert(run.uid);
-    else if (met == Meets::nearly && !rivals(run, id, near))
-        answers.likely.insert(run.uid);
+    if (met == Meets::no || (met == Meets::nearly && rivals(run, id, near)))
+        return;
+    (met == Meets::surely ? answers.sure : answers.likely).insert(run.uid);
+    answers.runs.push_back(&run);
 }
 
 /// Unconnected sockets of that port, where that end of the connection is the phone.
@@ -181,13 +206,13 @@ void SocketOwners::judgePort(std::uint16_t port, session::ConnectionId id, const
     }
 }
 
-std::optional<std::uint32_t> SocketOwners::ownerOf(session::ConnectionId id) const
+SocketOwners::Answers SocketOwners::answersFor(session::ConnectionId id) const
 {
+    Answers answers;
     const auto found = m_connections.find(id);
     if (found == m_connections.end())
-        return std::nullopt;
+        return answers;
     const Known &known = found->second;
-    Answers answers;
     if (const auto runs = m_flows.find(known.flow); runs != m_flows.end()) {
         for (const Run &run : runs->second)
             judge(run, id, known, m_ofFlow.at(known.flow), answers);
@@ -196,8 +221,35 @@ std::optional<std::uint32_t> SocketOwners::ownerOf(session::ConnectionId id) con
         for (const std::uint16_t port : {known.originator.port, known.responder.port})
             judgePort(port, id, known, answers);
     }
-    const auto &answer = answers.sure.empty() ? answers.likely : answers.sure;
+    return answers;
+}
+
+std::optional<std::uint32_t> SocketOwners::Answers::owner() const
+{
+    const auto &answer = sure.empty() ? likely : sure;
     return answer.size() == 1 ? std::optional(*answer.begin()) : std::nullopt;
+}
+
+std::optional<std::uint32_t> SocketOwners::ownerOf(session::ConnectionId id) const
+{
+    return answersFor(id).owner();
+}
+
+std::shared_ptr<const session::CallStack> SocketOwners::stackOf(session::ConnectionId id) const
+{
+    if (m_stacks.empty())
+        return nullptr;
+    const Answers answers = answersFor(id);
+    const auto owner = answers.owner();
+    const Run *first = nullptr;
+    for (const Run *run : answers.runs) {
+        if (run->uid != owner || !run->stack)
+            continue;
+        if (first == nullptr || run->stackTime < first->stackTime
+            || (run->stackTime == first->stackTime && *run->stack < *first->stack))
+            first = run;
+    }
+    return first == nullptr ? nullptr : first->stack;
 }
 
 std::set<session::ConnectionId> SocketOwners::takeTouched()

@@ -44,6 +44,18 @@ void UidApps::add(const UidPackages &app)
     m_apps.insert_or_assign({app.source, app.uid}, app);
 }
 
+void UidApps::add(const AppFace &face)
+{
+    if (!face.label.empty())
+        m_labels.insert_or_assign(face.package, face.label);
+}
+
+std::string UidApps::labelOf(const std::string &package) const
+{
+    const auto found = m_labels.find(package);
+    return found == m_labels.end() ? std::string() : found->second;
+}
+
 std::string UidApps::versionOf(const std::string &package) const
 {
     const auto found = m_versions.find(package);
@@ -79,7 +91,8 @@ std::optional<App> UidApps::appOf(
     const UidPackages *told = found == m_apps.end() ? nullptr : &found->second;
     if (told != nullptr && told->packages.size() == 1 && told->more == 0) {
         const std::string &package = told->packages.front();
-        return App{package, told->name.empty() ? nameOf(package) : told->name, source, Confidence::certain};
+        const std::string label = told->name.empty() ? labelOf(package) : told->name;
+        return App{package, label.empty() ? nameOf(package) : label, source, Confidence::certain};
     }
     for (const SystemId &system : systemIds) {
         if (system.uid == id)

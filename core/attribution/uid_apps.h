@@ -25,11 +25,17 @@ public:
     void add(const UidPackages &app);
 
     /// The app, as the owner of this connection's socket. A user id that several packages share is named as
-    /// such, without a package; one of which only the name was told has that name alone. Android's own ids (below
-    /// 10 000) have their system's names. Nothing for root, for the name service (it asks for all apps: uid 1051, and any
-    /// of Android's own on ports 53 and 853), and for ids whose packages were not told.
+    /// such, without a package; an app is called what the phone calls it, else what the rules do; one of which only the
+    /// name was told has that name alone. Android's own ids (below 10 000) have their system's names. Nothing for root,
+    /// for the name service (it asks for all apps: uid 1051, and any of Android's own on ports 53 and 853), and for ids
+    /// whose packages were not told.
     [[nodiscard]] std::optional<session::App> appOf(
         session::AppSource source, std::uint32_t uid, const session::Connection &connection) const;
+
+    /// The app's own label counts for its name from now on.
+    void add(const AppFace &face);
+    /// What the phone says that the app of this package is called; empty where it did not.
+    [[nodiscard]] std::string labelOf(const std::string &package) const;
 
     /// "12.1.4" of the only package of that id, where the phone told it; else empty.
     [[nodiscard]] std::string versionOf(const std::string &package) const;
@@ -41,6 +47,7 @@ private:
     std::shared_ptr<const rules::RuleSet> m_rules;
     std::map<std::pair<session::AppSource, std::uint32_t>, UidPackages> m_apps;
     std::map<std::string, std::string> m_versions; ///< by package
+    std::map<std::string, std::string> m_labels; ///< by package
 };
 
 } // namespace telltale::attribution

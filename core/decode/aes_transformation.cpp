@@ -43,6 +43,35 @@ const char *nameOf(AesTransformation::Mode mode)
     return "gcm";
 }
 
+enum class Way : int { decrypting = 0, encrypting = 1 };
+
+struct Prepared {
+    std::unique_ptr<EVP_CIPHER, Deleter> cipher;
+    std::unique_ptr<EVP_CIPHER_CTX, Deleter> context; ///< null: sizes are wrong, or the library has no such cipher
+};
+
+Prepared prepare(const AesTransformation &aes, Way way, base::ByteView key, base::ByteView iv)
+{
+    using Mode = AesTransformation::Mode;
+    const bool gcm = aes.mode == Mode::gcm;
+    const bool keyFits = key.size() == 16 || key.size() == 24 || key.size() == 32;
+    const bool ivFits = aes.mode == Mode::ecb || (gcm ? !iv.empty() && iv.size() <= longestIv : iv.size() == block);
+    if (!keyFits || !ivFits)
+        return {};
+    Prepared made{
+        std::unique_ptr<EVP_CIPHER, Deleter>(EVP_CIPHER_fetch(nullptr, aes.step(key.size()).c_str(), nullptr)),
+        std::unique_ptr<EVP_CIPHER_CTX, Deleter>(EVP_CIPHER_CTX_new())};
+    EVP_CIPHER_CTX *context = made.context.get();
+    const auto *start = aes.mode == Mode::ecb ? nullptr : iv.data();
+    if (!made.cipher || context == nullptr
+        || EVP_CipherInit_ex2(context, made.cipher.get(), nullptr, nullptr, static_cast<int>(way), nullptr) != 1
+        || (gcm && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_IVLEN, static_cast<int>(iv.size()), nullptr) != 1)
+        || EVP_CipherInit_ex2(context, nullptr, key.data(), start, static_cast<int>(way), nullptr) != 1)
+        return {};
+    EVP_CIPHER_CTX_set_padding(context, aes.padded ? 1 : 0);
+    return made;
+}
+
 } // namespace
 
 std::optional<AesTransformation> AesTransformation::read(std::string_view name)
@@ -70,32 +99,47 @@ std::string AesTransformation::step(std::size_t keyOctets) const
 std::optional<base::ByteBuffer> AesTransformation::decrypt(
     base::ByteView key, base::ByteView iv, base::ByteView encrypted) const
 {
-    const bool gcm = mode == Mode::gcm;
-    const bool keyFits = key.size() == 16 || key.size() == 24 || key.size() == 32;
-    const bool ivFits = mode == Mode::ecb || (gcm ? !iv.empty() && iv.size() <= longestIv : iv.size() == block);
-    const std::size_t tag = gcm ? block : 0;
-    if (!keyFits || !ivFits || encrypted.size() <= tag || encrypted.size() > largest)
+    const std::size_t tag = mode == Mode::gcm ? block : 0;
+    if (encrypted.size() <= tag || encrypted.size() > largest)
         return std::nullopt;
     const base::ByteView text = encrypted.first(encrypted.size() - tag);
-    const std::unique_ptr<EVP_CIPHER, Deleter> cipher(EVP_CIPHER_fetch(nullptr, step(key.size()).c_str(), nullptr));
-    const std::unique_ptr<EVP_CIPHER_CTX, Deleter> context(EVP_CIPHER_CTX_new());
-    if (!cipher || !context || EVP_DecryptInit_ex2(context.get(), cipher.get(), nullptr, nullptr, nullptr) != 1
-        || (gcm
-            && EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_IVLEN, static_cast<int>(iv.size()), nullptr) != 1)
-        || EVP_DecryptInit_ex2(context.get(), nullptr, key.data(), mode == Mode::ecb ? nullptr : iv.data(), nullptr)
-            != 1)
+    const Prepared prepared = prepare(*this, Way::decrypting, key, iv);
+    EVP_CIPHER_CTX *context = prepared.context.get();
+    if (context == nullptr)
         return std::nullopt;
-    EVP_CIPHER_CTX_set_padding(context.get(), padded ? 1 : 0);
     base::ByteBuffer plain(text.size() + block),
         expected(encrypted.end() - static_cast<std::ptrdiff_t>(tag), encrypted.end());
     int written = 0, last = 0;
-    if (EVP_DecryptUpdate(context.get(), plain.data(), &written, text.data(), static_cast<int>(text.size())) != 1
-        || (gcm
-            && EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_TAG, static_cast<int>(tag), expected.data()) != 1)
-        || EVP_DecryptFinal_ex(context.get(), plain.data() + written, &last) != 1)
+    if (EVP_DecryptUpdate(context, plain.data(), &written, text.data(), static_cast<int>(text.size())) != 1
+        || (tag != 0
+            && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, static_cast<int>(tag), expected.data()) != 1)
+        || EVP_DecryptFinal_ex(context, plain.data() + written, &last) != 1)
         return std::nullopt;
     plain.resize(static_cast<std::size_t>(written) + static_cast<std::size_t>(last));
     return plain;
+}
+
+std::optional<base::ByteBuffer> AesTransformation::encrypt(
+    base::ByteView key, base::ByteView iv, base::ByteView plain) const
+{
+    if (plain.empty() || plain.size() > largest)
+        return std::nullopt;
+    const Prepared prepared = prepare(*this, Way::encrypting, key, iv);
+    EVP_CIPHER_CTX *context = prepared.context.get();
+    if (context == nullptr)
+        return std::nullopt;
+    const std::size_t tag = mode == Mode::gcm ? block : 0;
+    base::ByteBuffer encrypted(plain.size() + block);
+    int written = 0, last = 0;
+    if (EVP_EncryptUpdate(context, encrypted.data(), &written, plain.data(), static_cast<int>(plain.size())) != 1
+        || EVP_EncryptFinal_ex(context, encrypted.data() + written, &last) != 1)
+        return std::nullopt;
+    const std::size_t size = static_cast<std::size_t>(written) + static_cast<std::size_t>(last);
+    encrypted.resize(size + tag);
+    if (tag != 0
+        && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, static_cast<int>(tag), encrypted.data() + size) != 1)
+        return std::nullopt;
+    return encrypted;
 }
 
 } // namespace telltale::decode

@@ -26,6 +26,10 @@ struct AesTransformation {
     /// Nothing where sizes, padding or tag are wrong.
     [[nodiscard]] std::optional<base::ByteBuffer> decrypt(
         base::ByteView key, base::ByteView iv, base::ByteView encrypted) const;
+
+    /// The other way; the tag of GCM behind it. Nothing where sizes are wrong.
+    [[nodiscard]] std::optional<base::ByteBuffer> encrypt(
+        base::ByteView key, base::ByteView iv, base::ByteView plain) const;
 };
 
 } // namespace telltale::decode

@@ -14,6 +14,8 @@
 
 namespace telltale::decode {
 
+class RecordedCiphers;
+
 /// What is known about a piece of content besides its octets.
 struct Hints {
     std::string_view contentType; ///< of the message; lies often, so only a tie-breaker
@@ -42,8 +44,10 @@ public:
     void add(std::unique_ptr<Decoder> decoder);
     [[nodiscard]] std::span<const std::unique_ptr<Decoder>> decoders() const { return m_decoders; }
 
-    /// All decoders of this program (decoders/registrations.cpp).
+    /// All decoders of this program that need nothing but the octets (decoders/registrations.cpp).
     static const DecoderRegistry &standard();
+    /// The same, and before them what opens these records.
+    static std::shared_ptr<const DecoderRegistry> knowing(std::shared_ptr<const RecordedCiphers> ciphers);
 
 private:
     std::vector<std::unique_ptr<Decoder>> m_decoders;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "decode/outgoing_message.h"
 
-#include "decode/decoder.h"
-
 #include <algorithm>
 #include <string_view>
 
@@ -26,7 +24,8 @@ std::string_view trimmed(std::string_view text)
 }
 
 /// RFC 6265 § 4.2.1: pairs between ';'. A pair without '=' is a value without a name.
-void openCookies(std::string_view field, const base::Limits &limits, std::vector<LocatedTree> &trees)
+void openCookies(std::string_view field, const DecoderRegistry &registry, const base::Limits &limits,
+    std::vector<LocatedTree> &trees)
 {
     for (std::size_t at = 0; at < field.size();) {
         const std::size_t end = std::min(field.find(';', at), field.size());
@@ -39,25 +38,24 @@ void openCookies(std::string_view field, const base::Limits &limits, std::vector
         const std::string name(named ? pair.substr(0, equals) : std::string_view());
         const std::string_view value = named ? pair.substr(equals + 1) : pair;
         const Hints hints{{}, {}, name, 0};
-        trees.push_back({"cookie:" + name,
-            decodeLocation(base::asBytes(value), LocationKind::cookie, hints, DecoderRegistry::standard(), limits)});
+        trees.push_back(
+            {"cookie:" + name, decodeLocation(base::asBytes(value), LocationKind::cookie, hints, registry, limits)});
     }
 }
 
 } // namespace
 
-OutgoingMessage openRequest(
-    const session::Exchange &exchange, session::HeaderList headers, base::ByteView body, const base::Limits &limits)
+OutgoingMessage openRequest(const session::Exchange &exchange, session::HeaderList headers, base::ByteView body,
+    const DecoderRegistry &registry, const base::Limits &limits)
 {
     OutgoingMessage message;
     message.exchange = &exchange;
     message.headers = std::move(headers);
-    const DecoderRegistry &registry = DecoderRegistry::standard();
     message.trees.push_back(
         {"url", decodeLocation(base::asBytes(exchange.url), LocationKind::url, {}, registry, limits)});
     for (const session::Header &header : message.headers) {
         if (isCookieField(header.name)) {
-            openCookies(header.value, limits, message.trees);
+            openCookies(header.value, registry, limits, message.trees);
             continue;
         }
         const Hints hints{{}, {}, header.name, 0};

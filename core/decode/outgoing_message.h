@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/limits.h"
 #include "decode/decode_tree.h"
+#include "decode/decoder.h"
 #include "session/values.h"
 
 #include <vector>
@@ -29,6 +30,6 @@ struct OutgoingMessage {
 /// - "cookie:NAME": one cookie's value as it stands in the Cookie field
 /// - "body": @p body, content-encoded as on the wire
 OutgoingMessage openRequest(const session::Exchange &exchange, session::HeaderList headers, base::ByteView body,
-    const base::Limits &limits = {});
+    const DecoderRegistry &registry = DecoderRegistry::standard(), const base::Limits &limits = {});
 
 } // namespace telltale::decode

@@ -3,10 +3,8 @@
 
 #include "base/bytes.h"
 
-#include <atomic>
-#include <shared_mutex>
+#include <cstddef>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 
 namespace telltale::decode {
@@ -20,8 +18,9 @@ struct RecordedCipher {
     std::string note; ///< who recorded what of whom
 };
 
-/// What apps were seen to encrypt, by the encrypted octets, so that the same octets in a message can be opened. Only
-/// added to: what the key opens stays true, whatever capture it came with. Any thread.
+/// What apps were seen to encrypt, by the encrypted octets, so that the same octets in a message can be opened. It
+/// belongs to the capture the records lie beside: complete before the first of its payloads is opened, and from then on
+/// only looked into, by any thread.
 class RecordedCiphers {
 public:
     static constexpr std::size_t shortest = 16; ///< octets; fewer would be found by chance
@@ -32,16 +31,11 @@ public:
     bool add(RecordedCipher cipher);
     /// That is exactly these octets; null where there is none. Lives as long as this.
     [[nodiscard]] const RecordedCipher *find(base::ByteView encrypted) const;
-    [[nodiscard]] bool empty() const { return m_count.load() == 0; }
-
-    /// Those the decoders look into.
-    static RecordedCiphers &ofThisProcess();
+    [[nodiscard]] bool empty() const { return m_ciphers.empty(); }
 
 private:
-    mutable std::shared_mutex m_mutex; // protects m_ciphers and m_bytes
     std::unordered_map<std::string, RecordedCipher> m_ciphers; ///< by their encrypted octets
     std::size_t m_bytes = 0;
-    std::atomic<std::size_t> m_count{0};
 };
 
 } // namespace telltale::decode

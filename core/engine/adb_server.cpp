@@ -2,10 +2,10 @@
 #include "engine/adb_server.h"
 
 #include "engine/adb_stream.h"
+#include "net/endpoint_text.h"
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -20,15 +20,7 @@ namespace telltale::engine {
 namespace {
 
 using attribution::adb::Conversation;
-
-std::optional<std::uint16_t> readPort(const std::string &text)
-{
-    std::uint16_t port = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    if (error != std::errc() || end != text.data() + text.size() || port == 0)
-        return std::nullopt;
-    return port;
-}
+using net::readPort;
 
 base::Error noServer(const AdbServer &server)
 {
@@ -90,8 +82,7 @@ base::Result<AdbServer> readAdbServer(const std::string &text)
         server.port = *port;
         host.resize(colon);
     }
-    if (host.size() > 2 && host.front() == '[' && host.back() == ']')
-        host = host.substr(1, host.size() - 2);
+    host = std::string(net::withoutBrackets(host));
     if (host.empty())
         return bad;
     server.host = host;

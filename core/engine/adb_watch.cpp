@@ -4,6 +4,7 @@
 #include "attribution/adb/line_splitter.h"
 #include "attribution/adb/phone_script.h"
 #include "engine/clock.h"
+#include "engine/phone_shell.h"
 
 #include <algorithm>
 #include <poll.h>
@@ -37,6 +38,7 @@ AdbWatch::AdbWatch(AdbServer server, std::string serial)
     : m_server(std::move(server))
     , m_serial(std::move(serial))
     , m_wake(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    , m_faces(m_server, [this](const attribution::AppFace &face) { tell(face); })
     , m_thread([this] { run(); })
 {
 }
@@ -49,6 +51,7 @@ AdbWatch::~AdbWatch()
 void AdbWatch::stop()
 {
     m_stop = true;
+    m_faces.stop();
     const std::uint64_t one = 1;
     (void)!::write(m_wake.get(), &one, sizeof one);
     if (m_thread.joinable())
@@ -116,11 +119,7 @@ void AdbWatch::run()
 
 std::unique_ptr<AdbStream> AdbWatch::shell(std::string_view script)
 {
-    const std::string service = (m_phone->shellV2 ? "shell,v2,raw:" : "exec:") + std::string(script);
-    auto stream =
-        std::make_unique<AdbStream>(std::vector<std::string>{"host:transport:" + m_phone->device.serial, service},
-            m_phone->shellV2 ? adb::Conversation::Gives::shell : adb::Conversation::Gives::stream);
-    return stream->open(m_server) ? std::move(stream) : nullptr;
+    return openShell(m_server, *m_phone, script);
 }
 
 void AdbWatch::attach()
@@ -161,6 +160,7 @@ void AdbWatch::detach(const std::string &reason)
     m_socketShell.reset();
     m_frontShell.reset();
     m_taskShell.reset();
+    m_faces.phoneGone();
     m_phone.reset();
     if (!reason.empty())
         tellReason(reason);
@@ -233,6 +233,11 @@ void AdbWatch::readTask()
         m_vain = m_uids; // what is in the list is told now
         return;
     }
+    tellVersion();
+}
+
+void AdbWatch::tellVersion()
+{
     adb::LineSplitter lines;
     std::string version;
     lines.feed(m_taskText + '\n',
@@ -244,6 +249,7 @@ void AdbWatch::readTask()
         app.time = clockTime();
         tell(app);
     }
+    m_faces.want(*m_phone, {m_taskPackage, version});
 }
 
 /// One question after the other: the list of packages first, then versions.

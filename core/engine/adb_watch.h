@@ -6,6 +6,7 @@
 #include "attribution/adb/socket_watch.h"
 #include "engine/adb_server.h"
 #include "engine/adb_stream.h"
+#include "engine/face_reader.h"
 
 #include <atomic>
 #include <chrono>
@@ -23,7 +24,8 @@ namespace telltale::engine {
 
 /// Asks the phone over ADB which app has which socket, and what is in front on its screen, as long as this object
 /// lives. When the phone goes away that is told, and it is looked for again. On the phone two shells
-/// run, which end with their connections; nothing is written there.
+/// run, which end with their connections; nothing is written there. How the apps that have sockets call themselves, and
+/// their icons, are read beside it (face_reader.h).
 class AdbWatch {
 public:
     AdbWatch(AdbServer server, std::string serial);
@@ -55,6 +57,7 @@ private:
     void tellThere();
     void tellReason(const std::string &reason);
     std::unique_ptr<AdbStream> shell(std::string_view script);
+    void tellVersion();
 
     AdbServer m_server;
     std::string m_serial;
@@ -86,6 +89,7 @@ private:
     std::atomic<bool> m_stop{false};
     std::mutex m_mutex; // protects m_lines
     std::vector<std::string> m_lines;
+    FaceReader m_faces; // behind the lines that it adds to
     std::thread m_thread; // last: it uses all of the above
 };
 

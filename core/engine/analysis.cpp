@@ -2,6 +2,7 @@
 #include "engine/analysis.h"
 
 #include "attribution/country_source.h"
+#include "decode/decoder.h"
 #include "engine/analyst.h"
 #include "engine/import.h"
 #include "engine/input_digest.h"
@@ -36,13 +37,20 @@ base::Result<std::shared_ptr<const attribution::CountrySource>> countriesFor(con
     return path.empty() ? attribution::bundledCountries() : attribution::openCountrySource(path);
 }
 
+std::shared_ptr<const decode::DecoderRegistry> decodersFor(std::shared_ptr<const decode::RecordedCiphers> ciphers)
+{
+    return decode::DecoderRegistry::knowing(
+        ciphers ? std::move(ciphers) : std::make_shared<const decode::RecordedCiphers>());
+}
+
 class RunningAnalysis final : public Analysis {
 public:
     RunningAnalysis(const Options &options, std::shared_ptr<session::PayloadStore> payloads,
-                    std::shared_ptr<rules::TrackerLibrary> trackers)
+        std::shared_ptr<rules::TrackerLibrary> trackers, std::shared_ptr<const decode::DecoderRegistry> decoders)
         : m_number(nextNumber())
         , m_payloads(std::move(payloads))
         , m_trackers(std::move(trackers))
+        , m_decoders(std::move(decoders))
         , m_keys(options.limits)
         , m_keyLogs(m_keys)
         , m_findings(queuedFindings)
@@ -84,7 +92,8 @@ public:
             Analyst::Wiring{m_findings, shards, rules, opened.live, std::move(digest), std::move(countries), m_trackers},
             options, m_number, std::move(sink));
         for (unsigned i = 0; i < shards; ++i)
-            m_shards.push_back(std::make_unique<Shard>(m_keys, m_payloads, rules, options.limits, m_findings, m_trackers));
+            m_shards.push_back(
+                std::make_unique<Shard>(m_keys, m_payloads, rules, options.limits, m_findings, m_trackers, m_decoders));
         m_threads.emplace_back([this] {
             m_analyst->run();
             m_findings.close(); // marks set after the end have nobody to go to
@@ -92,9 +101,11 @@ public:
         if (opened.source)
             startReader(std::move(opened), options);
         else
-            m_threads.emplace_back([this, path = opened.importPath, opener = RequestOpener(rules, options.limits, m_trackers), limits = options.limits] {
-                importExchanges(path, opener, *m_payloads, limits, m_stop, m_findings);
-            });
+            m_threads.emplace_back(
+                [this, path = opened.importPath, opener = RequestOpener(rules, options.limits, m_trackers, m_decoders),
+                    limits = options.limits] {
+                    importExchanges(path, opener, *m_payloads, limits, m_stop, m_findings);
+                });
     }
 
     void startReader(OpenedInput opened, const Options &options)
@@ -147,11 +158,13 @@ public:
 
     [[nodiscard]] std::shared_ptr<const rules::TrackerLibrary> trackers() const override { return m_trackers; }
     [[nodiscard]] std::shared_ptr<const session::PayloadStore> payloads() const override { return m_payloads; }
+    [[nodiscard]] std::shared_ptr<const decode::DecoderRegistry> decoders() const override { return m_decoders; }
 
 private:
     std::uint64_t m_number;
     std::shared_ptr<session::PayloadStore> m_payloads;
     std::shared_ptr<rules::TrackerLibrary> m_trackers;
+    std::shared_ptr<const decode::DecoderRegistry> m_decoders;
     tls::KeyStore m_keys;
     KeyLogWatch m_keyLogs;
     BoundedQueue<Findings> m_findings;
@@ -186,7 +199,8 @@ base::Result<std::unique_ptr<Analysis>> Analysis::start(const Input &input, cons
     auto countries = countriesFor(options.countryDatabase);
     if (!countries)
         return countries.error();
-    auto analysis = std::make_unique<RunningAnalysis>(options, payloads.value(), trackers.value());
+    auto analysis = std::make_unique<RunningAnalysis>(
+        options, payloads.value(), trackers.value(), decodersFor(opened.value().ciphers));
     for (const std::vector<std::string> *paths : {&options.keyLogFiles, &std::as_const(opened.value().keyLogs)}) {
         if (auto status = analysis->addKeyLogs(*paths); !status)
             return status.error();

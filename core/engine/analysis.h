@@ -21,6 +21,9 @@
 namespace telltale::rules {
 class TrackerLibrary;
 }
+namespace telltale::decode {
+class DecoderRegistry;
+}
 
 namespace telltale::engine {
 
@@ -75,7 +78,10 @@ struct PcapdroidInput {
     enum class Sink : std::uint8_t { udp, tcp, http };
     Sink sink = Sink::tcp;
     net::Endpoint at = {};                     ///< udp, tcp: of this computer; null address: all of IPv4. http: the phone's
-    net::IpAddress from = {};                  ///< udp, tcp: the phone's; null: whoever is heard first
+    net::IpAddress from = {};                  ///< udp, tcp: the phone's; null: whoever sends first, on a local
+                                               ///< network where at has no address in particular
+    std::vector<net::IpAddress> notFrom = {};  ///< udp, tcp: who is not the phone, though heard first
+    bool patient = false;                      ///< http: dialled until somebody answers; else that is an error
     std::string sessionFolder = {};            ///< empty: nothing is recorded
     std::string program = "telltale";          ///< named in the recording
 };
@@ -113,6 +119,10 @@ public:
 
     /// Bodies and headers that the batches refer to. Lives as long as anybody holds it.
     [[nodiscard]] virtual std::shared_ptr<const session::PayloadStore> payloads() const = 0;
+
+    /// What opens them as this analysis does: with what was recorded beside its capture. Lives as long as anybody holds
+    /// it.
+    [[nodiscard]] virtual std::shared_ptr<const decode::DecoderRegistry> decoders() const = 0;
 };
 
 } // namespace telltale::engine

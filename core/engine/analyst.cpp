@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/analyst.h"
 
+#include "engine/side_by_side.h"
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -12,20 +14,17 @@ namespace {
 /// The reader tells how far it is before the shards have told all that came until then; live they are this close.
 constexpr base::Timestamp shardsLag{5 * base::nanosecondsPerSecond};
 
-/// While watching, so often is looked at how the known apps speak TLS. It takes a pass over all connections.
-constexpr auto fingerprintsEvery = std::chrono::seconds(2);
-
 } // namespace
 
 Analyst::Analyst(Wiring wiring, const Options &options, std::uint64_t analysis, BatchSink sink)
     : m_wiring(std::move(wiring))
     , m_recipients(m_wiring.rules, m_wiring.countries)
-    , m_finder(m_wiring.rules, options.secrets, leak::FinderLimits{options.limits})
+    , m_finder(m_wiring.rules, options.secrets, leak::FinderLimits{options.limits}, sideBySide)
     , m_identities(m_wiring.rules)
     , m_allPrivate(options.incognitoAll)
     , m_spans(options)
     , m_out(analysis, std::move(sink))
-    , m_apps(m_wiring.rules, m_out.connections)
+    , m_apps(m_wiring.rules, m_out)
 {
     m_finder.setAppOf([this](const session::ExchangeId &id) {
         const ExchangeShelf::Facts *facts = m_out.exchanges.facts(id);
@@ -43,7 +42,7 @@ void Analyst::run()
                 std::visit([this](auto &value) { take(value); }, finding);
         }
         if (m_out.isDue()) {
-            judgeTouchedApps();
+            m_apps.markTouched(m_wiring.live);
             // Looking back costs a pass over all requests so far: a file is spared it until its end.
             takeFromFinder(m_wiring.live);
             if (m_wiring.live && m_identities.isDue())
@@ -64,14 +63,16 @@ void Analyst::take(session::Connection &connection)
             connection.hostSource = session::HostSource::dns;
     }
     m_relay.apply(connection);
-    m_apps.add(connection);
+    m_apps.judge().add(connection);
     const session::ConnectionId id = connection.id;
     auto &kept = m_out.connections[id];
     connection.appClaims = std::move(kept.appClaims);
     connection.app = std::move(kept.app);
+    connection.stack = std::move(kept.stack);
+    connection.caller = std::move(kept.caller);
     kept = std::move(connection);
     m_out.changed(id);
-    judgeApps(id);
+    m_apps.mark(id);
 }
 
 void Analyst::take(std::unique_ptr<OpenedRequest> &request)
@@ -80,13 +81,7 @@ void Analyst::take(std::unique_ptr<OpenedRequest> &request)
     const session::ExchangeId id = exchange.id;
     exchange.recipient = m_recipients.recipientOf(exchange.host, exchange.server);
     exchange.incognito = m_spans.contains(exchange.time);
-    exchange.appIsOwn = !request->claims.empty();
-    session::Connection &connection = m_out.connections[id.connection]; // its facts may be on their way
-    connection.id = id.connection;
-    if (m_apps.claim(id.connection, request->claims))
-        judgeApps(id.connection);
-    exchange.appClaims = m_apps.claimsOf(request->claims, connection);
-    exchange.app = attribution::best(exchange.appClaims);
+    m_apps.mark(exchange, request->claims);
     m_newestRequest = std::max(m_newestRequest, request->record.time);
     request->record.recipient = exchange.recipient;
     request->record.app = exchange.app;
@@ -108,62 +103,6 @@ void Analyst::take(session::Exchange &exchange)
     exchange.recipient = m_recipients.recipientOf(exchange.host, exchange.server);
     exchange.incognito = known->incognito;
     m_out.exchanges.put(std::move(exchange));
-}
-
-/// Sets what all rungs say of the connection. True if that is something else than before.
-bool Analyst::judgeApp(session::Connection &connection)
-{
-    attribution::Claims claims = m_apps.claimsOf(connection);
-    if (claims == connection.appClaims)
-        return false;
-    connection.appClaims = std::move(claims);
-    connection.app = attribution::best(connection.appClaims);
-    if (connection.packets != 0 || !connection.host.empty()) // else its facts are on their way
-        m_out.changed(connection.id);
-    return true;
-}
-
-/// The same, and for the exchanges on it: one connection belongs to one app.
-void Analyst::judgeApps(const session::ConnectionId &id)
-{
-    const auto found = m_out.connections.find(id);
-    if (found == m_out.connections.end() || !judgeApp(found->second))
-        return;
-    m_out.exchanges.forEachOf(id, [&](const session::ExchangeId &exchange, ExchangeShelf::Facts &facts) {
-        judgeApp(exchange, facts, found->second);
-    });
-}
-
-void Analyst::judgeApp(
-    const session::ExchangeId &id, ExchangeShelf::Facts &facts, const session::Connection &connection)
-{
-    if (!m_out.exchanges.setClaims(facts, m_apps.claimsOf(m_out.exchanges.own(facts), connection)))
-        return;
-    m_out.exchanges.changed(id);
-    const auto leaks = m_leaksOf.find(id);
-    if (leaks == m_leaksOf.end())
-        return;
-    for (const std::string &leak : leaks->second) {
-        m_out.leaks.at(leak).app = m_out.exchanges.app(facts);
-        m_out.leakChanged(leak);
-    }
-}
-
-void Analyst::judgeTouchedApps()
-{
-    if (const auto now = std::chrono::steady_clock::now();
-        m_wiring.live && now - m_lastFingerprints >= fingerprintsEvery) {
-        m_lastFingerprints = now;
-        m_apps.learnFingerprints();
-    }
-    const AppJudge::Touched touched = m_apps.takeTouched();
-    if (!touched.all) {
-        for (const session::ConnectionId &id : touched.connections)
-            judgeApps(id);
-        return;
-    }
-    for (const auto &[id, connection] : m_out.connections)
-        judgeApps(id);
 }
 
 void Analyst::take(session::DnsAnswer &answer)
@@ -240,8 +179,12 @@ void Analyst::take(attribution::PhoneEvent &event)
         judgePrivacy();
     } else if (const auto *link = std::get_if<attribution::PhoneLink>(&event)) {
         m_out.phoneChanged(*link);
+    } else if (const auto *heard = std::get_if<attribution::PhoneHeard>(&event)) {
+        m_out.phoneHeard(heard->from);
     } else {
-        m_apps.add(event);
+        if (const auto *face = std::get_if<attribution::AppFace>(&event))
+            m_out.add(*face);
+        m_apps.judge().add(event);
     }
 }
 
@@ -295,7 +238,7 @@ void Analyst::takeFromFinder(bool lookBack)
         if (const ExchangeShelf::Facts *exchange = m_out.exchanges.facts(leak.exchange))
             leak.app = m_out.exchanges.app(*exchange); // more may be known than when the finder saw the request
         if (!m_out.leaks.contains(leak.id))
-            m_leaksOf[leak.exchange].push_back(leak.id);
+            m_apps.follow(leak);
         m_out.leakChanged(leak.id);
         m_out.leaks.insert_or_assign(leak.id, std::move(leak));
     }
@@ -338,21 +281,10 @@ void Analyst::judgePrivacy()
     m_finder.setPrivateSpans(m_spans.marked(), m_allPrivate, m_spans.shown());
 }
 
-/// From the whole: first what is said of each connection, then how its apps speak TLS, then the rest again.
 void Analyst::settleApps()
 {
-    (void)m_apps.takeTouched();
-    for (auto &[id, connection] : m_out.connections)
-        judgeApp(connection);
-    m_apps.learnFingerprints();
-    for (auto &[id, connection] : m_out.connections)
-        judgeApp(connection);
-    m_out.exchanges.forEach([this](const session::ExchangeId &id, ExchangeShelf::Facts &facts) {
-        const auto connection = m_out.connections.find(id.connection);
-        if (connection != m_out.connections.end())
-            judgeApp(id, facts, connection->second);
-    });
-    if (m_apps.forgetsSockets()) {
+    m_apps.settle();
+    if (m_apps.judge().forgetsSockets()) {
         FoundAnomaly forgotten{
             {"attribution.socket_limit",
                 "Older sockets of the phone were forgotten; connections of that time may have no app."},

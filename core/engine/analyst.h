@@ -3,7 +3,7 @@
 
 #include "attribution/recipient_directory.h"
 #include "engine/analysis.h"
-#include "engine/app_judge.h"
+#include "engine/app_marking.h"
 #include "engine/bounded_queue.h"
 #include "engine/finding.h"
 #include "engine/identity_book.h"
@@ -63,10 +63,6 @@ private:
     void takeFromFinder(bool lookBack);
     void tellFinderAnomalies();
     void lookAtRules();
-    bool judgeApp(session::Connection &connection);
-    void judgeApp(const session::ExchangeId &id, ExchangeShelf::Facts &facts, const session::Connection &connection);
-    void judgeApps(const session::ConnectionId &id);
-    void judgeTouchedApps();
     void judgePrivacy();
     void settle();
     void settleApps();
@@ -81,9 +77,7 @@ private:
     NameBook m_names;
     RelayNotes m_relay;
     Outbox m_out;
-    AppJudge m_apps; ///< after m_out, whose connections it reads
-    std::chrono::steady_clock::time_point m_lastFingerprints;
-    std::map<session::ExchangeId, std::vector<std::string>> m_leaksOf;
+    AppMarking m_apps; ///< after m_out, on which it writes
     std::vector<base::Anomaly> m_finderAnomalies; ///< not told yet
     std::chrono::steady_clock::time_point m_rulesSeen; ///< when the user's rules were last looked at
     std::size_t m_endedShards = 0;

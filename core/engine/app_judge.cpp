@@ -38,9 +38,9 @@ attribution::SocketOwners &AppJudge::ownersBy(AppSource source)
     const auto *place = std::find(socketSources.begin(), socketSources.end(), source);
     auto &owners = m_owners[place == socketSources.end() ? 0 : static_cast<std::size_t>(place - socketSources.begin())];
     if (!owners) {
-        owners = std::make_unique<attribution::SocketOwners>(
-            source == AppSource::pcapdroid ? attribution::SocketOwners::Times::ofPackets
-                                           : attribution::SocketOwners::Times::ofLooks);
+        owners = std::make_unique<attribution::SocketOwners>(source == AppSource::pcapdroid
+                ? attribution::SocketOwners::Times::ofPackets
+                : attribution::SocketOwners::Times::ofLooks);
         for (const auto &[id, connection] : m_connections)
             owners->add(connection);
     }
@@ -59,6 +59,8 @@ void AppJudge::add(const attribution::PhoneEvent &event)
         m_apps.add(*packages);
         m_touched.connections.merge(m_nameless);
         m_nameless.clear();
+    } else if (const auto *face = std::get_if<attribution::AppFace>(&event)) {
+        addFace(*face);
     } else if (const auto *naming = std::get_if<attribution::UserNaming>(&event)) {
         addNaming(*naming);
     }
@@ -79,6 +81,36 @@ bool AppJudge::claim(session::ConnectionId id, const Claims &claims)
     for (const App &app : claims)
         isNew = attribution::addClaim(known, app) || isNew;
     return isNew;
+}
+
+/// Of connections that are taken for this app, another name may be said now.
+void AppJudge::addFace(const attribution::AppFace &face)
+{
+    if (face.label.empty() || face.label == m_apps.labelOf(face.package))
+        return;
+    m_apps.add(face);
+    m_hasLabels = true;
+    for (const auto &[id, connection] : m_connections) {
+        const bool isSaid = std::any_of(connection.appClaims.begin(), connection.appClaims.end(),
+            [&face](const App &claim) { return claim.package == face.package; });
+        if (isSaid)
+            m_touched.connections.insert(id);
+    }
+}
+
+/// What only a package is known of is called what the phone calls it.
+Claims AppJudge::named(Claims claims) const
+{
+    const auto isNameless = [](const App &claim) { return claim.name.empty(); };
+    if (!m_hasLabels || std::none_of(claims.begin(), claims.end(), isNameless))
+        return claims;
+    Claims renamed;
+    for (App &claim : claims) {
+        if (claim.name.empty())
+            claim.name = m_apps.labelOf(claim.package);
+        attribution::addClaim(renamed, std::move(claim));
+    }
+    return renamed;
 }
 
 void AppJudge::addNaming(const attribution::UserNaming &naming)
@@ -114,7 +146,8 @@ void AppJudge::addUser(Claims &claims, const session::Connection &connection) co
         const App taken = claims.front();
         const auto last =
             std::find_if(m_namings.rbegin(), m_namings.rend(), [&taken](const attribution::UserNaming &naming) {
-                return !naming.connection && naming.ofPackage == taken.package && naming.ofName == taken.name;
+                return !naming.connection && naming.ofPackage == taken.package
+                    && (!taken.package.empty() || naming.ofName == taken.name); // the name may have come since
             });
         said = last == m_namings.rend() ? nullptr : &*last;
     }
@@ -141,6 +174,15 @@ Claims AppJudge::told(const session::Connection &connection) const
     return claims;
 }
 
+std::shared_ptr<const session::CallStack> AppJudge::stackOf(session::ConnectionId id) const
+{
+    for (const auto &owners : m_owners) {
+        if (auto stack = owners ? owners->stackOf(id) : nullptr)
+            return stack;
+    }
+    return nullptr;
+}
+
 Claims AppJudge::claimsOf(const session::Connection &connection) const
 {
     return claimsOf({}, connection);
@@ -156,6 +198,7 @@ Claims AppJudge::claimsOf(const Claims &own, const session::Connection &connecti
         if (auto app = m_fingerprints.appOf(connection))
             attribution::addClaim(claims, std::move(*app));
     }
+    claims = named(std::move(claims));
     addUser(claims, connection);
     return claims;
 }

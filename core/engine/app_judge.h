@@ -33,7 +33,8 @@ public:
     /// @param connections  all there are; must outlive this. Who changes one that is about who or when calls add().
     AppJudge(std::shared_ptr<const rules::RuleSet> rules, const Connections &connections);
 
-    /// Sockets and their owners, and what the user says. Other events are nothing to it.
+    /// Sockets and their owners, what apps are called on the phone, and what the user says. Other events are nothing to
+    /// it.
     void add(const attribution::PhoneEvent &event);
     /// Its facts are known; may come again.
     void add(const session::Connection &connection);
@@ -42,6 +43,8 @@ public:
 
     /// Everything that is said of the connection.
     [[nodiscard]] attribution::Claims claimsOf(const session::Connection &connection) const;
+    /// The stack its socket was first seen with on the phone; null where nobody saw one.
+    [[nodiscard]] std::shared_ptr<const session::CallStack> stackOf(session::ConnectionId id) const;
     /// Of a request: what it says itself, with what is said of its connection by others than requests; where it
     /// says nothing, all that is said of its connection.
     [[nodiscard]] attribution::Claims claimsOf(
@@ -63,7 +66,9 @@ private:
         session::AppSource::device, session::AppSource::pcapdroid, session::AppSource::pirogue};
 
     [[nodiscard]] attribution::SocketOwners &ownersBy(session::AppSource source);
+    void addFace(const attribution::AppFace &face);
     void addNaming(const attribution::UserNaming &naming);
+    [[nodiscard]] attribution::Claims named(attribution::Claims claims) const;
     [[nodiscard]] attribution::Claims told(const session::Connection &connection) const;
     void addUser(attribution::Claims &claims, const session::Connection &connection) const;
     [[nodiscard]] const attribution::UserNaming *namingOf(const session::Connection &connection) const;
@@ -76,6 +81,7 @@ private:
     attribution::Fingerprints m_fingerprints;
     std::map<session::ConnectionId, attribution::Claims> m_claims;
     std::vector<attribution::UserNaming> m_namings; ///< by time
+    bool m_hasLabels = false; ///< the phone said what some app is called
     mutable std::set<session::ConnectionId> m_nameless; ///< their user id has no app yet
     Touched m_touched;
 };

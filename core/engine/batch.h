@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "attribution/app_face.h"
 #include "attribution/phone_link.h"
 #include "base/result.h"
 #include "intercept/relay_event.h"
@@ -8,8 +9,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace telltale::engine {
@@ -35,11 +38,14 @@ struct Batch {
     std::vector<session::Search> searches;
     std::vector<session::Leak> leaks;
     std::vector<session::IdentifierSeen> identifiers;
-    std::optional<std::vector<session::Profile>> profiles; ///< all of them, when they changed; live once a second
+    /// Those that changed, by id; nothing: there is none of that id any more. Live once a second.
+    std::map<std::string, std::optional<session::Profile>> profiles;
     std::vector<session::AnomalyRecord> anomalies; ///< counts are totals, not increments
     std::vector<intercept::RelayEvent> relayEvents; ///< what the relay told since the batch before
     std::optional<std::vector<session::PrivateSpan>> privateSpans; ///< all of them, when they changed
     std::optional<attribution::PhoneLink> phone; ///< how we stand with the phone over ADB, when that changed
+    std::vector<std::shared_ptr<const attribution::AppFace>> faces; ///< each replaces an earlier one of its package
+    std::optional<net::IpAddress> phoneHeard; ///< PCAPdroid: whose packets are taken, once it was heard
     /// Live, with a phone that is asked, when that changed: it will say nothing else of the apps of what ended before.
     /// The latest time there is: it is not there to be asked.
     std::optional<base::Timestamp> ownersSettled;

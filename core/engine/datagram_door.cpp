@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/datagram_door.h"
 
+#include "engine/listening_socket.h"
 #include "engine/socket_address.h"
 
 #include <array>
@@ -32,27 +33,22 @@ std::optional<std::uint32_t> dropsOf(msghdr &message)
 
 } // namespace
 
-base::Result<std::unique_ptr<PhoneDoor>> DatagramDoor::open(const net::Endpoint &at, const net::IpAddress &phone)
+base::Result<std::unique_ptr<PhoneDoor>> DatagramDoor::open(const net::Endpoint &at, const PhoneChoice &phone)
 {
-    SocketAddress address(at);
-    capture::UniqueDescriptor socket(::socket(address.family(), SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    auto socket = listenAt(at, SOCK_DGRAM);
+    if (!socket)
+        return socket.error();
     const int on = 1;
-    ::setsockopt(socket.get(), SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
-    ::setsockopt(socket.get(), SOL_SOCKET, SO_RXQ_OVFL, &on, sizeof on);
-    if (!socket.valid() || ::bind(socket.get(), address.raw(), *address.length()) != 0)
-        return base::Error{base::ErrorKind::privilege,
-            "Nobody can listen at UDP " + (at.ip.isNull() ? "port " + std::to_string(at.port) : at.text()) + ": "
-                + std::strerror(errno) + ".",
-            "Give an address of this computer and a port that is free, and the same in PCAPdroid."};
-    std::unique_ptr<DatagramDoor> door(new DatagramDoor(std::move(socket)));
-    door->expect(phone);
-    return std::unique_ptr<PhoneDoor>(std::move(door));
+    ::setsockopt(socket.value().get(), SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
+    ::setsockopt(socket.value().get(), SOL_SOCKET, SO_RXQ_OVFL, &on, sizeof on);
+    return std::unique_ptr<PhoneDoor>(new DatagramDoor(std::move(socket.value()), phone));
 }
 
-DatagramDoor::DatagramDoor(capture::UniqueDescriptor socket)
+DatagramDoor::DatagramDoor(capture::UniqueDescriptor socket, const PhoneChoice &phone)
     : m_socket(std::move(socket))
     , m_buffer(longestDatagram)
 {
+    expect(phone);
 }
 
 net::Endpoint DatagramDoor::address() const
@@ -74,17 +70,20 @@ bool DatagramDoor::takeOne(ArrivedCaptures &captures)
         m_dropped += static_cast<std::uint32_t>(*dropped - static_cast<std::uint32_t>(m_dropped)); // it may run over
         captures.tell(capture::DropCount{m_received + m_dropped, m_dropped});
     }
-    if (!admit(sender.endpoint().ip, captures))
+    const net::IpAddress from = sender.endpoint().ip;
+    if (!admits(from, captures))
         return true;
     ++m_received;
     const auto piece = m_datagrams.take(base::ByteView(m_buffer).first(static_cast<std::size_t>(count)));
-    if (piece.begins)
-        captures.begin();
-    if (piece.octets.empty())
+    if (piece.octets.empty()) {
         captures.tell(base::Anomaly{
             "capture.odd_datagram", "A datagram of " + std::to_string(count) + " octets is no part of a capture."});
-    else
-        captures.append(piece.octets);
+        return true;
+    }
+    hear(from, captures);
+    if (piece.begins)
+        captures.begin();
+    captures.append(piece.octets);
     return true;
 }
 

@@ -14,15 +14,14 @@ namespace telltale::engine {
 /// A datagram that is no part of a capture is an anomaly (capture.odd_datagram).
 class DatagramDoor final : public PhoneDoor {
 public:
-    /// @param phone  only this one may send; null: whoever is heard first
-    static base::Result<std::unique_ptr<PhoneDoor>> open(const net::Endpoint &at, const net::IpAddress &phone);
+    static base::Result<std::unique_ptr<PhoneDoor>> open(const net::Endpoint &at, const PhoneChoice &phone);
 
     bool receive(ArrivedCaptures &captures) override;
     void abandon() override { m_datagrams = {}; } // a header is invented
     [[nodiscard]] net::Endpoint address() const override;
 
 private:
-    explicit DatagramDoor(capture::UniqueDescriptor socket);
+    DatagramDoor(capture::UniqueDescriptor socket, const PhoneChoice &phone);
     bool takeOne(ArrivedCaptures &captures);
 
     capture::UniqueDescriptor m_socket;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/dialled_door.h"
 
+#include "capture/pcap_parser.h"
+#include "capture/pcapng_parser.h"
+#include "engine/listening_socket.h"
 #include "engine/socket_address.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <poll.h>
 #include <utility>
 
@@ -14,31 +17,23 @@ namespace telltale::engine {
 namespace {
 
 constexpr std::size_t readAtOnce = 65'536;
-constexpr int waitingConnections = 4;
+constexpr std::size_t magicLength = 4; // of both formats
 
 } // namespace
 
-base::Result<std::unique_ptr<PhoneDoor>> DialledDoor::open(const net::Endpoint &at, const net::IpAddress &phone)
+base::Result<std::unique_ptr<PhoneDoor>> DialledDoor::open(const net::Endpoint &at, const PhoneChoice &phone)
 {
-    SocketAddress address(at);
-    capture::UniqueDescriptor socket(::socket(address.family(), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
-    const int on = 1;
-    ::setsockopt(socket.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    if (!socket.valid() || ::bind(socket.get(), address.raw(), *address.length()) != 0
-        || ::listen(socket.get(), waitingConnections) != 0)
-        return base::Error{base::ErrorKind::privilege,
-            "Nobody can listen at TCP " + (at.ip.isNull() ? "port " + std::to_string(at.port) : at.text()) + ": "
-                + std::strerror(errno) + ".",
-            "Give an address of this computer and a port that is free, and the same in PCAPdroid."};
-    std::unique_ptr<DialledDoor> door(new DialledDoor(std::move(socket)));
-    door->expect(phone);
-    return std::unique_ptr<PhoneDoor>(std::move(door));
+    auto socket = listenAt(at, SOCK_STREAM);
+    if (!socket)
+        return socket.error();
+    return std::unique_ptr<PhoneDoor>(new DialledDoor(std::move(socket.value()), phone));
 }
 
-DialledDoor::DialledDoor(capture::UniqueDescriptor socket)
+DialledDoor::DialledDoor(capture::UniqueDescriptor socket, const PhoneChoice &phone)
     : m_socket(std::move(socket))
     , m_buffer(readAtOnce)
 {
+    expect(phone);
 }
 
 net::Endpoint DialledDoor::address() const
@@ -53,18 +48,34 @@ bool DialledDoor::accept(ArrivedCaptures &captures)
         ::accept4(m_socket.get(), dialler.raw(), dialler.length(), SOCK_NONBLOCK | SOCK_CLOEXEC));
     if (!accepted.valid())
         return false;
-    if (!admit(dialler.endpoint().ip, captures))
+    const net::IpAddress from = dialler.endpoint().ip;
+    if (!admits(from, captures))
         return true;
     m_phone = std::move(accepted);
+    m_dialler = from;
+    m_beginning.clear();
     captures.begin();
     return true;
+}
+
+void DialledDoor::look(base::ByteView octets, ArrivedCaptures &captures)
+{
+    if (m_beginning.size() == magicLength)
+        return;
+    const auto some = octets.first(std::min(octets.size(), magicLength - m_beginning.size()));
+    m_beginning.insert(m_beginning.end(), some.begin(), some.end());
+    if (m_beginning.size() == magicLength
+        && (capture::PcapParser::recognises(m_beginning) || capture::PcapngParser::recognises(m_beginning)))
+        hear(m_dialler, captures);
 }
 
 bool DialledDoor::read(ArrivedCaptures &captures)
 {
     const ssize_t count = ::recv(m_phone.get(), m_buffer.data(), m_buffer.size(), 0);
     if (count > 0) {
-        captures.append(base::ByteView(m_buffer).first(static_cast<std::size_t>(count)));
+        const auto octets = base::ByteView(m_buffer).first(static_cast<std::size_t>(count));
+        look(octets, captures);
+        captures.append(octets);
         return true;
     }
     if (count < 0 && (errno == EAGAIN || errno == EINTR))

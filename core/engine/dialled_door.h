@@ -10,23 +10,25 @@
 namespace telltale::engine {
 
 /// A TCP port that PCAPdroid's TCP exporter dials. Each connection is one capture; a phone that dials again has lost
-/// its earlier connection.
+/// its earlier connection. Who dials and sends something else is not the phone.
 class DialledDoor final : public PhoneDoor {
 public:
-    /// @param phone  only this one may dial; null: whoever does first
-    static base::Result<std::unique_ptr<PhoneDoor>> open(const net::Endpoint &at, const net::IpAddress &phone);
+    static base::Result<std::unique_ptr<PhoneDoor>> open(const net::Endpoint &at, const PhoneChoice &phone);
 
     bool receive(ArrivedCaptures &captures) override;
     void abandon() override { m_phone.reset(); } // the phone dials again
     [[nodiscard]] net::Endpoint address() const override;
 
 private:
-    explicit DialledDoor(capture::UniqueDescriptor socket);
+    DialledDoor(capture::UniqueDescriptor socket, const PhoneChoice &phone);
     bool accept(ArrivedCaptures &captures);
     bool read(ArrivedCaptures &captures);
+    void look(base::ByteView octets, ArrivedCaptures &captures);
 
     capture::UniqueDescriptor m_socket;
     capture::UniqueDescriptor m_phone; ///< the connection that the phone made
+    net::IpAddress m_dialler; ///< who made it
+    base::ByteBuffer m_beginning; ///< of what came on it, until it can be told whether that is a capture
     base::ByteBuffer m_buffer;
 };
 

@@ -49,6 +49,13 @@ base::Result<std::unique_ptr<PhoneDoor>> DownloadDoor::open(const net::Endpoint 
     return std::unique_ptr<PhoneDoor>(std::move(door));
 }
 
+std::unique_ptr<PhoneDoor> DownloadDoor::await(const net::Endpoint &server, const base::Limits &limits)
+{
+    std::unique_ptr<DownloadDoor> door(new DownloadDoor(server, limits));
+    door->dial();
+    return door;
+}
+
 void DownloadDoor::dial()
 {
     SocketAddress address(m_server);
@@ -124,6 +131,7 @@ bool DownloadDoor::read(ArrivedCaptures &captures)
     if (count > 0) {
         const auto octets = m_download->take(base::ByteView(m_buffer).first(static_cast<std::size_t>(count)));
         if (!octets.empty() && !std::exchange(m_begun, true)) {
+            hear(m_server.ip, captures);
             captures.begin();
             m_served = true;
         }

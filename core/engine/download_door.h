@@ -19,6 +19,8 @@ public:
 
     /// Dials the phone. An error of kind privilege where nobody answers within three seconds.
     static base::Result<std::unique_ptr<PhoneDoor>> open(const net::Endpoint &server, const base::Limits &limits);
+    /// Waits for nobody, and dials until somebody answers.
+    static std::unique_ptr<PhoneDoor> await(const net::Endpoint &server, const base::Limits &limits);
 
     bool receive(ArrivedCaptures &captures) override;
     void abandon() override;

@@ -65,12 +65,8 @@ void IdentityBook::tell(Outbox &out)
         changed.push_back(std::move(token));
     out.add(std::move(changed));
     noteChanges(out, appOf);
-    if (m_ledger.profilesChanged()) {
-        std::vector<session::Profile> profiles;
-        for (const auto &[id, profile] : m_ledger.updatedProfiles(out.searches, out.leaks, appOf))
-            profiles.push_back(profile);
-        out.profilesChanged(std::move(profiles));
-    }
+    if (m_ledger.profilesChanged())
+        out.profilesChanged(m_ledger.takeProfileChanges(out.searches, out.leaks, appOf));
     m_changed = false;
     m_told = std::chrono::steady_clock::now();
 }

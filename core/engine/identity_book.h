@@ -18,7 +18,7 @@ namespace telltale::engine {
 /// Belongs to the analyst's thread.
 class IdentityBook {
 public:
-    /// All profiles are told when one has changed, so at most this often.
+    /// A profile is told whole, and changes with each request that belongs to it: so at most this often.
     static constexpr auto interval = std::chrono::seconds(1);
 
     explicit IdentityBook(std::shared_ptr<const rules::RuleSet> rules)

@@ -1,27 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/journal_source.h"
 
-#include <array>
+#include "attribution/phone_event.h"
+
 #include <limits>
 #include <utility>
 
 namespace telltale::engine {
 
-namespace {
-constexpr std::size_t longestLine = 64U << 10;
-}
-
 JournalSource::JournalSource(const std::string &journal, std::unique_ptr<capture::PacketSource> inner)
     : m_journal(journal)
     , m_inner(std::move(inner))
+    , m_line(attribution::longestPhoneLine + 1) // and the NUL behind it
 {
 }
 
 capture::SourceEvent JournalSource::next()
 {
-    std::array<char, longestLine> line;
     while (m_journal.good()) {
-        m_journal.getline(line.data(), line.size());
+        m_journal.getline(m_line.data(), static_cast<std::streamsize>(m_line.size()));
         const auto count = static_cast<std::size_t>(m_journal.gcount());
         if (m_journal.eof()) // a line without its end was cut off
             break;
@@ -32,7 +29,7 @@ capture::SourceEvent JournalSource::next()
             continue;
         }
         if (count > 1)
-            return capture::JournalLine{std::string(line.data(), count - 1)};
+            return capture::JournalLine{std::string(m_line.data(), count - 1)};
     }
     return m_inner->next();
 }

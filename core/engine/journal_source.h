@@ -6,6 +6,7 @@
 #include <fstream>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace telltale::engine {
 
@@ -23,6 +24,7 @@ public:
 private:
     std::ifstream m_journal;
     std::unique_ptr<capture::PacketSource> m_inner;
+    std::vector<char> m_line; ///< the one being read
 };
 
 } // namespace telltale::engine

@@ -55,8 +55,11 @@ base::Result<OpenedInput> open(const FileInput &input, const base::Limits &limit
     if (!resolved.value().journal.empty())
         opened.source = std::make_unique<JournalSource>(resolved.value().journal, std::move(opened.source));
     const PirogueFiles pirogue{resolved.value().socketTraces, resolved.value().ciphers};
-    if (!pirogue.socketTraces.empty() || !pirogue.ciphers.empty())
-        opened.source = std::make_unique<PirogueSource>(pirogue, std::move(opened.source));
+    if (!pirogue.socketTraces.empty() || !pirogue.ciphers.empty()) {
+        auto ciphers = std::make_shared<decode::RecordedCiphers>();
+        opened.source = std::make_unique<PirogueSource>(pirogue, *ciphers, std::move(opened.source));
+        opened.ciphers = std::move(ciphers);
+    }
     opened.keyLogs = resolved.value().keyLogs;
     return opened;
 }
@@ -72,9 +75,16 @@ base::Result<OpenedInput> open(const PacedInput &input, const base::Limits &limi
     return opened;
 }
 
-base::Result<OpenedInput> recorded(
-    OpenedInput opened, const std::string &folder, const session::RecordingFacts &facts)
+/// Called with a source that has started: what does not begin leaves no folder behind.
+base::Result<OpenedInput> live(
+    std::unique_ptr<capture::PacketSource> source, const std::string &folder, const session::RecordingFacts &facts)
 {
+    OpenedInput opened;
+    opened.source = std::move(source);
+    opened.live = true;
+    opened.stoppable = true;
+    if (folder.empty())
+        return opened;
     auto recorder = session::SessionRecorder::create(folder, facts);
     if (!recorder)
         return recorder.error();
@@ -88,14 +98,7 @@ base::Result<OpenedInput> open(const LiveInput &input, const base::Limits &limit
     auto source = LiveSource::start(input, limits);
     if (!source)
         return source.error();
-    OpenedInput opened;
-    opened.source = std::move(source.value());
-    opened.live = true;
-    opened.stoppable = true;
-    if (input.sessionFolder.empty())
-        return opened;
-    // After the programs have started: what does not begin leaves no folder behind.
-    return recorded(std::move(opened), input.sessionFolder,
+    return live(std::move(source.value()), input.sessionFolder,
         {input.program, input.interface, input.interception.has_value(), clockTime()});
 }
 
@@ -104,13 +107,7 @@ base::Result<OpenedInput> open(const PcapdroidInput &input, const base::Limits &
     auto source = PhoneStreamSource::start(input, limits);
     if (!source)
         return source.error();
-    OpenedInput opened;
-    opened.source = std::move(source.value());
-    opened.live = true;
-    opened.stoppable = true;
-    if (input.sessionFolder.empty())
-        return opened;
-    return recorded(std::move(opened), input.sessionFolder, {input.program, "pcapdroid", false, clockTime()});
+    return live(std::move(source.value()), input.sessionFolder, {input.program, "pcapdroid", false, clockTime()});
 }
 
 } // namespace

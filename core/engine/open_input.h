@@ -3,6 +3,7 @@
 
 #include "base/result.h"
 #include "capture/packet_source.h"
+#include "decode/recorded_ciphers.h"
 #include "engine/analysis.h"
 #include "session/folder/session_recorder.h"
 
@@ -22,6 +23,7 @@ struct OpenedInput {
     bool stoppable = false;                    ///< the source itself ends when asked to
     std::shared_ptr<session::SessionRecorder> recorder = {}; ///< null: nothing is recorded
     std::string journalPath = {};              ///< of a session that is opened again; empty: none
+    std::shared_ptr<const decode::RecordedCiphers> ciphers = {}; ///< that lie beside it; null: none
 };
 
 /// Opens a file, starts the programs that watch an interface. Errors name the input and the remedy.

@@ -42,9 +42,10 @@ void addTo(leak::RequestRecord &record, const std::vector<session::SentData> &da
 } // namespace
 
 RequestOpener::RequestOpener(std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits,
-    std::shared_ptr<const rules::TrackerLibrary> trackers)
+    std::shared_ptr<const rules::TrackerLibrary> trackers, std::shared_ptr<const decode::DecoderRegistry> decoders)
     : m_rules(std::move(rules))
     , m_trackers(std::move(trackers))
+    , m_decoders(std::move(decoders))
     , m_ladder(m_rules)
     , m_limits(limits)
 {
@@ -53,11 +54,13 @@ RequestOpener::RequestOpener(std::shared_ptr<const rules::RuleSet> rules, const 
 std::unique_ptr<OpenedRequest> RequestOpener::open(
     const session::Exchange &exchange, session::HeaderList headers, base::ByteView body) const
 {
-    const decode::OutgoingMessage message = decode::openRequest(exchange, std::move(headers), body, m_limits);
+    const decode::DecoderRegistry &registry = m_decoders ? *m_decoders : decode::DecoderRegistry::standard();
+    const decode::OutgoingMessage message = decode::openRequest(exchange, std::move(headers), body, registry, m_limits);
     auto opened = std::make_unique<OpenedRequest>();
     opened->exchange = exchange;
     opened->claims = attribution::claimsOfRequest(m_ladder.all(message));
     opened->record = leak::recordRequest(*m_rules, message);
+    opened->record.decoders = m_decoders;
     if (m_trackers)
         readByRule(*m_trackers->table(), message, opened->exchange);
     addTo(opened->record, opened->exchange.data);

@@ -4,6 +4,7 @@
 #include "attribution/app_ladder.h"
 #include "attribution/claims.h"
 #include "base/limits.h"
+#include "decode/decoder.h"
 #include "leak/request_record.h"
 #include "rules/rule_set.h"
 #include "rules/tracker_library.h"
@@ -26,8 +27,10 @@ struct OpenedRequest {
 class RequestOpener {
 public:
     /// @param trackers  asked anew for each request, so that a change of the user's rules counts at once; may be null
+    /// @param decoders  of the capture the requests are in; null: the standard ones
     RequestOpener(std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits,
-        std::shared_ptr<const rules::TrackerLibrary> trackers = nullptr);
+        std::shared_ptr<const rules::TrackerLibrary> trackers = nullptr,
+        std::shared_ptr<const decode::DecoderRegistry> decoders = nullptr);
 
     [[nodiscard]] std::unique_ptr<OpenedRequest> open(
         const session::Exchange &exchange, session::HeaderList headers, base::ByteView body) const;
@@ -35,6 +38,7 @@ public:
 private:
     std::shared_ptr<const rules::RuleSet> m_rules;
     std::shared_ptr<const rules::TrackerLibrary> m_trackers;
+    std::shared_ptr<const decode::DecoderRegistry> m_decoders;
     attribution::AppLadder m_ladder;
     base::Limits m_limits;
 };

@@ -27,6 +27,12 @@ void Outbox::add(std::vector<session::IdentifierSeen> identifiers)
         m_identifiers.end(), std::make_move_iterator(identifiers.begin()), std::make_move_iterator(identifiers.end()));
 }
 
+void Outbox::profilesChanged(std::map<std::string, std::optional<session::Profile>> profiles)
+{
+    profiles.merge(m_profiles); // those of an id that both have stay as they are now
+    m_profiles = std::move(profiles);
+}
+
 std::shared_ptr<Batch> Outbox::gather()
 {
     auto batch = std::make_shared<Batch>();
@@ -40,9 +46,11 @@ std::shared_ptr<Batch> Outbox::gather()
     batch->messages = std::exchange(m_messages, {});
     batch->relayEvents = std::exchange(m_relayEvents, {});
     batch->identifiers = std::exchange(m_identifiers, {});
-    batch->profiles = std::exchange(m_profiles, std::nullopt);
+    batch->profiles = std::exchange(m_profiles, {});
     batch->privateSpans = std::exchange(m_spans, std::nullopt);
     batch->phone = std::exchange(m_phone, std::nullopt);
+    batch->faces = std::exchange(m_faces, {});
+    batch->phoneHeard = std::exchange(m_heard, std::nullopt);
     batch->ownersSettled = std::exchange(m_settled, std::nullopt);
     batch->progress = progress;
     m_sentPosition = progress.position;
@@ -54,8 +62,8 @@ void Outbox::send()
 {
     const bool quiet = m_connections.empty() && !exchanges.hasChanged() && m_leaks.empty() && m_searches.empty()
         && m_anomalies.empty() && m_dns.empty() && m_messages.empty() && m_relayEvents.empty() && !m_spans && !m_phone
-        && !m_settled && !m_profiles && m_identifiers.empty() && m_sentPosition == progress.position
-        && m_sentPackets == progress.packets;
+        && !m_heard && !m_settled && m_faces.empty() && m_profiles.empty() && m_identifiers.empty()
+        && m_sentPosition == progress.position && m_sentPackets == progress.packets;
     if (quiet)
         return;
     m_lastSent = std::chrono::steady_clock::now();

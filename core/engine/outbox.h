@@ -49,8 +49,13 @@ public:
     void add(const session::WebSocketMessage &message) { m_messages.push_back(message); }
     void add(const intercept::RelayEvent &event) { m_relayEvents.push_back(event); }
     void add(std::vector<session::IdentifierSeen> identifiers);
-    void profilesChanged(std::vector<session::Profile> profiles) { m_profiles = std::move(profiles); }
+    void profilesChanged(std::map<std::string, std::optional<session::Profile>> profiles);
     void phoneChanged(const attribution::PhoneLink &phone) { m_phone = phone; }
+    void add(const attribution::AppFace &face)
+    {
+        m_faces.push_back(std::make_shared<const attribution::AppFace>(face));
+    }
+    void phoneHeard(const net::IpAddress &from) { m_heard = from; }
     void ownersSettled(base::Timestamp until) { m_settled = until; }
     void spansChanged(const std::vector<session::PrivateSpan> &spans) { m_spans = spans; }
 
@@ -83,9 +88,11 @@ private:
     std::vector<session::WebSocketMessage> m_messages;
     std::vector<intercept::RelayEvent> m_relayEvents;
     std::vector<session::IdentifierSeen> m_identifiers;
-    std::optional<std::vector<session::Profile>> m_profiles;
+    std::map<std::string, std::optional<session::Profile>> m_profiles;
     std::optional<std::vector<session::PrivateSpan>> m_spans;
     std::optional<attribution::PhoneLink> m_phone;
+    std::vector<std::shared_ptr<const attribution::AppFace>> m_faces;
+    std::optional<net::IpAddress> m_heard;
     std::optional<base::Timestamp> m_settled;
     std::uint64_t m_sentPosition = UINT64_MAX;
     std::uint64_t m_sentPackets = UINT64_MAX;

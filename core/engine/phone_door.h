@@ -6,11 +6,20 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace telltale::engine {
 
-/// How PCAPdroid's octets come in. Whoever is heard first is the phone: what others send is left out and told once
-/// (capture.other_sender), for two phones' user ids mean different apps. Belongs to the reader's thread.
+/// Whose packets are taken: whoever sends a capture first, of those who may be the phone.
+struct PhoneChoice {
+    net::IpAddress only = {}; ///< null: anybody
+    std::vector<net::IpAddress> never = {};
+    bool local = false; ///< only who is on a local network (net::isLocal)
+};
+
+/// How PCAPdroid's octets come in. Whoever sends a capture first is the phone, which is told (attribution::PhoneHeard):
+/// what others send is left out and told once (capture.other_sender), for two phones' user ids mean different apps.
+/// Belongs to the reader's thread.
 class PhoneDoor {
 public:
     virtual ~PhoneDoor() = default;
@@ -30,12 +39,18 @@ public:
 protected:
     static constexpr int patience = 20; ///< milliseconds
 
-    /// May this one send? Tells it where not.
-    bool admit(const net::IpAddress &sender, ArrivedCaptures &captures);
-    void expect(const net::IpAddress &phone) { m_phone = phone; }
+    /// Is this the phone, or may it be as long as it was not heard? Tells it where not.
+    bool admits(const net::IpAddress &sender, ArrivedCaptures &captures);
+    /// Who was admitted sends a capture: it is the phone. Tells it the first time.
+    void hear(const net::IpAddress &sender, ArrivedCaptures &captures);
+    void expect(const PhoneChoice &phone) { m_choice = phone; }
 
 private:
-    net::IpAddress m_phone; ///< null: nobody was heard yet
+    [[nodiscard]] bool mayBe(const net::IpAddress &sender) const;
+    [[nodiscard]] base::Anomaly refusal(const net::IpAddress &sender) const;
+
+    PhoneChoice m_choice;
+    net::IpAddress m_phone; ///< null: it was not heard yet
     bool m_toldOthers = false;
 };
 

@@ -4,6 +4,7 @@
 #include "engine/datagram_door.h"
 #include "engine/dialled_door.h"
 #include "engine/download_door.h"
+#include "net/local_network.h"
 
 #include <utility>
 
@@ -17,8 +18,9 @@ base::Result<std::unique_ptr<PhoneDoor>> openDoor(const PcapdroidInput &input, c
 {
     using Sink = PcapdroidInput::Sink;
     if (input.sink == Sink::http)
-        return DownloadDoor::open(input.at, limits);
-    return input.sink == Sink::udp ? DatagramDoor::open(input.at, input.from) : DialledDoor::open(input.at, input.from);
+        return input.patient ? DownloadDoor::await(input.at, limits) : DownloadDoor::open(input.at, limits);
+    const PhoneChoice phone{input.from, input.notFrom, net::isUnspecified(input.at.ip)};
+    return input.sink == Sink::udp ? DatagramDoor::open(input.at, phone) : DialledDoor::open(input.at, phone);
 }
 
 } // namespace

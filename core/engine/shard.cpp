@@ -16,8 +16,8 @@ constexpr std::size_t queuedBatches = 8;
 class Collector final : public pipeline::FlowOutput {
 public:
     Collector(std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits,
-        std::shared_ptr<const rules::TrackerLibrary> trackers)
-        : m_opener(std::move(rules), limits, std::move(trackers))
+        std::shared_ptr<const rules::TrackerLibrary> trackers, std::shared_ptr<const decode::DecoderRegistry> decoders)
+        : m_opener(std::move(rules), limits, std::move(trackers), std::move(decoders))
     {
     }
 
@@ -52,11 +52,12 @@ private:
 
 Shard::Shard(const tls::KeyStore &keys, std::shared_ptr<session::PayloadStore> payloads,
     std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings,
-    std::shared_ptr<const rules::TrackerLibrary> trackers)
+    std::shared_ptr<const rules::TrackerLibrary> trackers, std::shared_ptr<const decode::DecoderRegistry> decoders)
     : m_keys(keys)
     , m_payloads(std::move(payloads))
     , m_rules(std::move(rules))
     , m_trackers(std::move(trackers))
+    , m_decoders(std::move(decoders))
     , m_limits(limits)
     , m_findings(findings)
     , m_work(queuedBatches)
@@ -72,7 +73,7 @@ Shard::~Shard()
 
 void Shard::run()
 {
-    Collector collector(m_rules, m_limits, m_trackers);
+    Collector collector(m_rules, m_limits, m_trackers, m_decoders);
     pipeline::FlowTracker tracker(m_keys, *m_payloads, m_limits, collector);
     const auto send = [&] {
         if (Findings found = collector.take(); !found.empty())

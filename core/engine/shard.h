@@ -31,7 +31,8 @@ class Shard {
 public:
     Shard(const tls::KeyStore &keys, std::shared_ptr<session::PayloadStore> payloads,
         std::shared_ptr<const rules::RuleSet> rules, const base::Limits &limits, BoundedQueue<Findings> &findings,
-        std::shared_ptr<const rules::TrackerLibrary> trackers = nullptr);
+        std::shared_ptr<const rules::TrackerLibrary> trackers = nullptr,
+        std::shared_ptr<const decode::DecoderRegistry> decoders = nullptr);
     ~Shard();
     Shard(const Shard &) = delete;
     Shard &operator=(const Shard &) = delete;
@@ -47,6 +48,7 @@ private:
     std::shared_ptr<session::PayloadStore> m_payloads;
     std::shared_ptr<const rules::RuleSet> m_rules;
     std::shared_ptr<const rules::TrackerLibrary> m_trackers;
+    std::shared_ptr<const decode::DecoderRegistry> m_decoders;
     base::Limits m_limits;
     BoundedQueue<Findings> &m_findings;
     BoundedQueue<ShardWork> m_work;

@@ -301,13 +301,14 @@ void IdentityLedger::appChanged(const session::ConnectionId &id)
         m_stale.insert(rootOf(node));
 }
 
-const IdentityLedger::Profiles &IdentityLedger::updatedProfiles(
+IdentityLedger::ProfileChanges IdentityLedger::takeProfileChanges(
     const Searches &searches, const Leaks &leaks, const AppOfConnection &appOf)
 {
+    ProfileChanges changes;
     // All old ones go first: a profile may get the id another one had.
     for (const std::uint32_t node : m_stale) {
         if (const auto old = m_profileOf.extract(node); !old.empty())
-            m_profiles.erase(old.mapped());
+            changes.emplace(old.mapped(), std::nullopt);
     }
     for (const std::uint32_t root : m_stale) {
         const auto joined = m_joined.find(root);
@@ -324,10 +325,10 @@ const IdentityLedger::Profiles &IdentityLedger::updatedProfiles(
         }
         sortFacts(profile);
         m_profileOf.emplace(root, profile.id);
-        m_profiles.insert_or_assign(profile.id, std::move(profile));
+        changes.insert_or_assign(profile.id, std::move(profile));
     }
     m_stale.clear();
-    return m_profiles;
+    return changes;
 }
 
 std::string recipientName(const session::Recipient &recipient)

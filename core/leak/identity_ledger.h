@@ -47,9 +47,10 @@ public:
 
     using Searches = std::map<std::string, session::Search>; ///< by id, as Leaks
     using Leaks = std::map<std::string, session::Leak>;
-    using Profiles = std::map<std::string, session::Profile>; ///< by id: by recipient and identifier
+    /// By id, which is made of recipient and identifier: what the profile is now; nothing where there is none any more.
+    using ProfileChanges = std::map<std::string, std::optional<session::Profile>>;
 
-    /// What each recipient can join now, in the order of Profiles. Searches and addresses come from @p searches and
+    /// What each recipient can join now, in the order of their ids. Searches and addresses come from @p searches and
     /// @p leaks, as far as identifiers went with them. Made from the whole.
     [[nodiscard]] std::vector<session::Profile> profiles(
         const Searches &searches, const Leaks &leaks, const AppOfConnection &appOf) const;
@@ -59,11 +60,11 @@ public:
     void changed(const session::Leak &leak);
     /// The connection belongs to another app than before.
     void appChanged(const session::ConnectionId &id);
-    /// Something changed since the last call of updatedProfiles().
+    /// Something changed since the last call of takeProfileChanges().
     [[nodiscard]] bool profilesChanged() const { return !m_stale.empty(); }
-    /// The same as profiles(), with only those made anew that something changed for since the last call: searches and
+    /// What became of profiles() since the last call, made of those alone that something changed for: searches and
     /// leaks as changed() was told, apps as appChanged() was.
-    const Profiles &updatedProfiles(const Searches &searches, const Leaks &leaks, const AppOfConnection &appOf);
+    ProfileChanges takeProfileChanges(const Searches &searches, const Leaks &leaks, const AppOfConnection &appOf);
 
     [[nodiscard]] bool limitReached() const { return m_limitReached; }
 
@@ -111,7 +112,6 @@ private:
     std::unordered_map<std::uint32_t, Joined> m_joined; // by root
     std::unordered_set<std::uint32_t> m_stale; // nodes that are or were roots, whose profiles must be made anew
     std::unordered_map<std::uint32_t, std::string> m_profileOf; // by node that is or was a root
-    Profiles m_profiles;
     std::map<session::ConnectionId, std::vector<std::uint32_t>> m_nodesOn; // that may count its app among theirs
     std::map<session::SentIdentifier, std::vector<std::uint32_t>> m_byIdentifier;
     std::set<session::SentIdentifier> m_changed;

@@ -40,18 +40,18 @@ std::string LeakFinder::textKey(session::ExchangeId exchange, const Secret &text
         + std::to_string(static_cast<int>(text.form)) + "." + text.folded;
 }
 
-LeakFinder::LeakFinder(
-    std::shared_ptr<const rules::RuleSet> rules, const std::vector<std::string> &declared, FinderLimits limits)
+LeakFinder::LeakFinder(std::shared_ptr<const rules::RuleSet> rules, const std::vector<std::string> &declared,
+    FinderLimits limits, const Workers &workers)
     : m_rules(std::move(rules))
     , m_limits(limits)
     , m_ruleLeaks(*m_rules)
     , m_secrets(limits.base.secrets)
     , m_typed(limits.leaks)
 {
-    declare(declared);
+    declare(declared, workers);
 }
 
-void LeakFinder::declare(const std::vector<std::string> &declared)
+void LeakFinder::declare(const std::vector<std::string> &declared, const Workers &workers)
 {
     std::vector<DeclaredSecret> secrets;
     for (std::size_t i = 0; i < declared.size(); ++i) {
@@ -67,7 +67,7 @@ void LeakFinder::declare(const std::vector<std::string> &declared)
         if (!weakness || !weakness->refused)
             secrets.push_back(std::move(secret.value()));
     }
-    const auto added = m_secrets.declare(secrets);
+    const auto added = m_secrets.declare(secrets, workers);
     for (std::size_t i = 0; i < added.size(); ++i) {
         if (!added[i])
             warn("leak.secret_limit", "A secret could not be kept: there are too many, or too many alike.");

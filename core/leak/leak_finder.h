@@ -47,8 +47,9 @@ class LeakFinder {
 public:
     /// @param declared  what the user says must not leave, each as parseSecret() reads it. Those that are
     ///        no good are told as anomalies: leak.weak_secret, leak.wrong_secret.
+    /// @param workers  that hash the declared ones; not kept
     LeakFinder(std::shared_ptr<const rules::RuleSet> rules, const std::vector<std::string> &declared,
-        FinderLimits limits = {});
+        FinderLimits limits = {}, const Workers &workers = {});
 
     /// Looks through a complete request; its app and recipient are filled in already.
     void addRequest(RequestRecord record);
@@ -81,7 +82,7 @@ private:
     void harvest(const RequestRecord &record);
     void keepSearch(session::Search search);
     void learn(session::LeakKind kind, const std::string &text, SecretSource source);
-    void declare(const std::vector<std::string> &declared);
+    void declare(const std::vector<std::string> &declared, const Workers &workers);
     void match(const RequestRecord &record, const SecretSet::Index &index);
     void report(const RequestRecord &record, std::uint32_t number, const Place &place);
     void reportPrefix(const RequestRecord &record, std::uint32_t number, const Place &place);

@@ -198,7 +198,8 @@ std::vector<Match> findSecrets(const SecretSet &secrets, const SecretSet::Index 
         const std::size_t from = candidate.from - begin;
         const std::size_t size = needle.folded.size();
         if (from + size > folded.size() || folded.compare(from, size, needle.folded) != 0
-            || (kind == TextKind::view && size < shortestInView))
+            || (kind == TextKind::view && size < shortestInView)
+            || (kind == TextKind::split && needle.folded.find_first_of("&=") == std::string::npos))
             continue;
         const base::ByteRange range{from, from + size};
         const Secret &secret = secrets.secret(needle.secret);

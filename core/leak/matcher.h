@@ -26,6 +26,7 @@ Candidates findCandidates(const SecretSet::Index &index, std::string_view text);
 enum class TextKind : std::uint8_t {
     value, ///< a whole value
     view, ///< a text hidden in a value (views.h): only secrets of 6 octets or more count, see there
+    split, ///< a text whose parts between '&' and '=' are values too: only what these do not hold counts
 };
 
 /// All secrets of @p index that stand in a value's folded text, each once, at its first place.

@@ -43,7 +43,7 @@ private:
             const auto first = std::find_if(
                 next, candidates.end(), [&](const auto &candidate) { return candidate.from >= value.textFrom; });
             next = std::find_if(first, candidates.end(), [&](const auto &candidate) { return candidate.from >= end; });
-            const TextKind kind = value.view == 0 ? TextKind::value : TextKind::view;
+            const TextKind kind = value.split ? TextKind::split : value.view == 0 ? TextKind::value : TextKind::view;
             for (const Match &hit :
                 findSecrets(m_secrets, m_index, m_record.textOf(value), {first, next}, value.textFrom, kind)) {
                 const bool whole = hit.range.size() == value.textSize && value.view == 0;
@@ -63,7 +63,7 @@ private:
     {
         constexpr std::size_t longestNumber = 20;
         const std::string_view text = m_record.textOf(value);
-        if (value.view != 0 || text.size() < 4 || text.size() > longestNumber)
+        if (value.view != 0 || value.split || text.size() < 4 || text.size() > longestNumber)
             return;
         if (text.find_first_not_of("0123456789abcdefx-") != std::string_view::npos)
             return;
@@ -87,10 +87,10 @@ private:
             it->second = std::move(place);
     }
 
-    [[nodiscard]] std::tuple<bool, int, bool, int> rank(const Place &place) const
+    [[nodiscard]] std::tuple<bool, int, bool, bool, int> rank(const Place &place) const
     {
-        return {place.match == "plain", locationRank(m_record.locations[place.value->location].name), place.whole,
-            -int{place.value->depth}};
+        return {place.match == "plain", locationRank(m_record.locations[place.value->location].name),
+            !place.value->split, place.whole, -int{place.value->depth}};
     }
 
     const SecretSet &m_secrets;

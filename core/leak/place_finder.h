@@ -18,8 +18,9 @@ struct Place {
 };
 
 /// The best place of each secret of @p index that stands in @p record, by its number: plain before
-/// transformed; then by location (locationRank()); then a value that is the secret and nothing else
-/// ("search_word") before one that holds it; then the one with the shorter way to it.
+/// transformed; then by location (locationRank()); then a value before a text that was opened into values; then a value
+/// that is the secret and nothing else ("search_word") before one that holds it; then the one with the shorter way to
+/// it.
 std::unordered_map<std::uint32_t, Place> findPlaces(
     const SecretSet &secrets, const SecretSet::Index &index, const RequestRecord &record);
 

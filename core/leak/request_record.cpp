@@ -21,6 +21,7 @@ namespace {
 constexpr char pathSeparator = '\x1f';
 constexpr std::size_t viewOctets = 4U << 20; // of texts hidden in the values of one request
 constexpr std::size_t mostDigests = 65536;
+constexpr std::size_t longestSplit = 4096; // octets of a text that only may have been a form
 
 std::string_view afterColon(std::string_view location)
 {
@@ -54,6 +55,19 @@ std::vector<Placed> placeNodes(const decode::DecodeTree &tree)
     return places;
 }
 
+/// A text that reads as a form though nobody says that it is one: so does an address with parameters written back to
+/// front. Its fields are values; only here it is whole.
+bool isSplit(const decode::DecodeTree &tree, std::uint32_t node, bool rootIsForm)
+{
+    const auto isForm = [&](std::uint32_t child) { return tree.node(child).step == "form"; };
+    const auto &children = tree.node(node).children;
+    if (tree.content(node).size() > longestSplit || std::none_of(children.begin(), children.end(), isForm))
+        return false;
+    while (rootIsForm && node != 0 && tree.node(node).key.empty())
+        node = tree.node(node).parent;
+    return !rootIsForm || node != 0;
+}
+
 /// Adds the values of one location to a record.
 class ValueCollector {
 public:
@@ -75,9 +89,11 @@ public:
         const auto places = placeNodes(tree);
         const auto times = eventTimes(tree);
         const auto stated = statedPrivate(m_rules, tree);
+        const bool rootIsForm = location.contentType.find("x-www-form-urlencoded") != std::string::npos;
         bool reopen = false;
         for (std::uint32_t i = 0; i < tree.nodes().size(); ++i) {
-            if (!tree.isValue(i) || tree.content(i).size() < 2)
+            const bool split = isSplit(tree, i, rootIsForm);
+            if ((!tree.isValue(i) && !split) || tree.content(i).size() < 2)
                 continue;
             ValueRecord value = valueOf(located, i);
             value.place = places[i].place;
@@ -85,7 +101,11 @@ public:
             value.eventTime = times[i];
             value.statedPrivate = stated[i];
             reopen |= value.place == WirePlace::decoded;
-            addHidden(base::asText(tree.content(i)), value);
+            value.split = split;
+            if (split)
+                m_record.values.push_back(std::move(value));
+            else
+                addHidden(base::asText(tree.content(i)), value);
         }
         if (reopen)
             location.wire = base::toBuffer(tree.content(0));
@@ -125,9 +145,9 @@ private:
             const auto place = [&](std::uint64_t at) {
                 return sources != nullptr ? (*sources)[at] : static_cast<std::uint32_t>(at);
             };
-            m_record.digests.push_back({static_cast<std::uint32_t>(m_record.values.size()), place(run.range.from),
-                place(run.range.to), static_cast<std::uint32_t>(m_record.digestOctets.size()), run.size,
-                run.characters, run.writing});
+            m_record.digests.push_back(
+                {static_cast<std::uint32_t>(m_record.values.size()), place(run.range.from), place(run.range.to),
+                    static_cast<std::uint32_t>(m_record.digestOctets.size()), run.size, run.characters, run.writing});
             m_record.digestOctets += base::asText(run.view());
         }
     }
@@ -213,14 +233,16 @@ decode::LocationKind kindOf(std::string_view location)
 }
 
 base::ByteRange decodedRange(
-    const LocationRecord &location, std::uint32_t node, base::ByteRange part, const base::Limits &limits)
+    const RequestRecord &record, const ValueRecord &value, base::ByteRange part, const base::Limits &limits)
 {
+    const LocationRecord &location = record.locations[value.location];
+    const decode::DecoderRegistry &registry = record.decoders ? *record.decoders : decode::DecoderRegistry::standard();
     const decode::Hints hints{location.contentType, location.contentEncoding, afterColon(location.name), 0};
-    const decode::DecodeTree tree = decode::decodeLocation(
-        location.wire, kindOf(location.name), hints, decode::DecoderRegistry::standard(), limits);
-    if (node >= tree.nodes().size())
+    const decode::DecodeTree tree =
+        decode::decodeLocation(location.wire, kindOf(location.name), hints, registry, limits);
+    if (value.node >= tree.nodes().size())
         return {0, location.wire.size()};
-    return tree.onTheWire(node, part);
+    return tree.onTheWire(value.node, part);
 }
 
 } // namespace
@@ -262,8 +284,7 @@ std::size_t RequestRecord::bytes() const
     for (const LocationRecord &location : locations)
         sum += sizeof location + allocated(location.wire.capacity()) + inText(location.name)
             + inText(location.contentType) + inText(location.contentEncoding);
-    sum += digests.capacity() * sizeof(DigestRecord) + ways.capacity() * sizeof(std::string)
-        + digestOctets.capacity();
+    sum += digests.capacity() * sizeof(DigestRecord) + ways.capacity() * sizeof(std::string) + digestOctets.capacity();
     for (const session::SentIdentifier &identifier : identifiers)
         sum += sizeof identifier + inText(identifier.kind) + inText(identifier.value);
     for (const session::SentData &known : data)
@@ -317,7 +338,7 @@ base::ByteRange wireRangeOfPart(
     case WirePlace::decoded:
         break;
     }
-    return decodedRange(record.locations[value.location], value.node, part, limits);
+    return decodedRange(record, value, part, limits);
 }
 
 int locationRank(std::string_view location)

@@ -12,6 +12,7 @@
 #include "session/values.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,6 +41,7 @@ struct ValueRecord {
     bool browserHeader = false; ///< a header every browser fills in by itself
     bool deviceField = false; ///< a field that describes the device or the app
     bool statedPrivate = false; ///< its event says that the user browsed privately
+    bool split = false; ///< reads as a form and was opened as one; what is no form lost its '&' and '=' there
     base::ByteRange wire;
     OffsetMap offsets;
     std::optional<base::Timestamp> eventTime;
@@ -85,6 +87,7 @@ struct RequestRecord {
     std::vector<std::string> ways; ///< of texts hidden in values, see View::way; the first is empty
     std::vector<DigestRecord> digests;
     std::string digestOctets;
+    std::shared_ptr<const decode::DecoderRegistry> decoders; ///< its locations were opened with; null: the standard
 
     [[nodiscard]] std::string_view textOf(const ValueRecord &value) const;
     [[nodiscard]] DigestRun runOf(const DigestRecord &digest) const;

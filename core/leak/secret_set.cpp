@@ -73,6 +73,7 @@ constexpr std::size_t mostCompiled = 256;
 
 constexpr std::size_t digestsEach = 91; // of 8 octets or more, of a spelling, see forEachDigest()
 constexpr std::size_t secretsAtOnce = 2500; // a million digests
+constexpr std::size_t secretsInBatch = 250; // that one worker makes the digests of, before it takes others
 
 /// Gives what secrets' digests are filed with to @p target, an index of digests or a batch for one.
 template <typename Target>
@@ -124,7 +125,8 @@ std::optional<SecretSet::Added> SecretSet::add(session::LeakKind kind, std::stri
     return put(std::move(secret), spellings, Filing::atOnce);
 }
 
-std::vector<std::optional<SecretSet::Added>> SecretSet::declare(const std::vector<DeclaredSecret> &secrets)
+std::vector<std::optional<SecretSet::Added>> SecretSet::declare(
+    const std::vector<DeclaredSecret> &secrets, const Workers &workers)
 {
     std::vector<std::optional<Added>> added;
     for (const DeclaredSecret &declared : secrets) {
@@ -135,7 +137,7 @@ std::vector<std::optional<SecretSet::Added>> SecretSet::declare(const std::vecto
         const auto spellings = spellingsOf(secret);
         added.push_back(put(std::move(secret), spellings, Filing::together));
     }
-    fileDeclaredDigests();
+    fileDeclaredDigests(workers);
     compileLiterals();
     return added;
 }
@@ -181,7 +183,7 @@ void SecretSet::addNeedles(Secret &secret, std::uint32_t number, const std::vect
     m_needles.push_back({number, secret.folded, "", secret.oneWord});
     // What an address looks like without its scheme is found with it; back to front it is another text.
     const bool all = secret.form == SecretForm::phrase;
-    if ((all || secret.kind == session::LeakKind::declared) && !secret.wholeOnly) {
+    if (!secret.wholeOnly) {
         for (const Spelling &spelling : spellings) {
             if (!all && spelling.name != "reversed")
                 continue;
@@ -218,20 +220,30 @@ bool SecretSet::file(Index &index, const Secret &secret, Filing filing)
     return true;
 }
 
-void SecretSet::fileDeclaredDigests()
+void SecretSet::fileDeclaredDigests(const Workers &workers)
 {
     std::size_t spellings = 0;
     for (const Secret &secret : m_secrets)
         spellings += secret.wholeOnly ? 0 : spellingsOf(secret).size();
     m_all.digests.expect(spellings * digestsEach);
     // Some at a time, so that they do not stand in memory twice.
-    std::vector<DigestIndex::Batch> batches(1);
-    for (std::uint32_t number = 0; number < m_secrets.size(); ++number) {
-        addDigests(batches.front(), m_secrets[number], number, spellingsOf(m_secrets[number]));
-        if ((number + 1) % secretsAtOnce == 0 || number + 1 == m_secrets.size()) {
-            m_all.digests.add(batches);
-            batches.front().clear();
+    std::vector<DigestIndex::Batch> batches;
+    for (std::size_t begin = 0; begin < m_secrets.size(); begin += secretsAtOnce) {
+        const std::size_t end = std::min(begin + secretsAtOnce, m_secrets.size());
+        batches.resize((end - begin + secretsInBatch - 1) / secretsInBatch);
+        const auto fill = [&](std::size_t batch) {
+            batches[batch].clear();
+            const std::size_t first = begin + batch * secretsInBatch;
+            for (std::size_t i = first; i < std::min(first + secretsInBatch, end); ++i)
+                addDigests(batches[batch], m_secrets[i], static_cast<std::uint32_t>(i), spellingsOf(m_secrets[i]));
+        };
+        if (workers) {
+            workers(batches.size(), fill);
+        } else {
+            for (std::size_t batch = 0; batch < batches.size(); ++batch)
+                fill(batch);
         }
+        m_all.digests.add(batches);
     }
 }
 

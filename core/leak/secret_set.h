@@ -9,6 +9,7 @@
 #include "session/values.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,6 +48,10 @@ struct Needle {
 /// How a text is compared: an address when it is an absolute http(s) URL and @p kind is not a search query.
 Secret describeSecret(session::LeakKind kind, std::string_view text);
 
+/// Does work(0) to work(@p count - 1), each once, in any order and also at the same time; returns when all is done. Who
+/// has threads gives one; empty: one after the other.
+using Workers = std::function<void(std::size_t count, const std::function<void(std::size_t)> &work)>;
+
 /// Everything that must not leave, ready for matching. Secrets are numbered from 0 and never removed.
 class SecretSet {
 public:
@@ -57,8 +62,8 @@ public:
         bool fresh = false; ///< false: this secret was known
     };
     /// Declares secrets, once, before anything is searched or added. What they are looked for with is made here: about
-    /// 400 hashes each. Gives what add() would give for each.
-    std::vector<std::optional<Added>> declare(const std::vector<DeclaredSecret> &secrets);
+    /// 400 hashes each, by @p workers. Gives what add() would give for each.
+    std::vector<std::optional<Added>> declare(const std::vector<DeclaredSecret> &secrets, const Workers &workers = {});
     /// A phrase, or an address when @p text is an absolute http(s) URL and @p kind is not a search
     /// query. Nothing for texts without content and when the limit is reached.
     std::optional<Added> add(session::LeakKind kind, std::string_view text);
@@ -97,7 +102,7 @@ private:
     std::optional<Added> put(Secret secret, const std::vector<Spelling> &spellings, Filing filing);
     void addNeedles(Secret &secret, std::uint32_t number, const std::vector<Spelling> &spellings);
     bool file(Index &index, const Secret &secret, Filing filing);
-    void fileDeclaredDigests();
+    void fileDeclaredDigests(const Workers &workers);
     void compileLiterals();
 
     std::size_t m_limit;

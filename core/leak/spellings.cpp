@@ -258,10 +258,10 @@ std::vector<Spelling> harvestedSpellings(bool address, std::string_view text)
     add(spellings, "", std::string(text), false);
     if (address) {
         addAddress(spellings, text);
-        return spellings;
+    } else {
+        add(spellings, "lower", cased(text, false), false);
+        add(spellings, "lower(nospace)", cased(without(text, whiteSpace), false), false);
     }
-    add(spellings, "lower", cased(text, false), false);
-    add(spellings, "lower(nospace)", cased(without(text, whiteSpace), false), false);
     if (text.size() >= shortestReversed && base::isUtf8(text))
         add(spellings, "reversed", reversed(text), true, false);
     return spellings;

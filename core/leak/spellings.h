@@ -34,7 +34,7 @@ struct Spelling {
 std::vector<Spelling> spellingsOf(SecretKind kind, std::string_view text);
 
 /// Those of a secret that was seen, of which there may be very many: `lower` and `nospace` of a search,
-/// the forms of a web address; hashed only, for the text itself is compared folded. And `reversed`.
+/// the forms of a web address; hashed only, for the text itself is compared folded. And `reversed`, of both.
 std::vector<Spelling> harvestedSpellings(bool address, std::string_view text);
 
 } // namespace telltale::leak

@@ -77,6 +77,9 @@ enum class Reason : std::uint8_t {
     unsupportedCipher, unknownProtocol, ech
 };
 
+/// Where in an app's code a socket was used: frames, the innermost first, as "com.shop.net.Api.send (Api.kt:42)".
+using CallStack = std::vector<std::string>;
+
 enum class HostSource : std::uint8_t { none, sni, http, dns };
 
 struct Connection {
@@ -98,6 +101,8 @@ struct Connection {
     Reason reason = Reason::none;
     std::optional<App> app;
     std::vector<App> appClaims;       ///< every rung's word on the app, the best first; app is among them
+    std::shared_ptr<const CallStack> stack; ///< that its socket was first seen with on the phone; null: nobody saw it
+    std::string caller;               ///< the frame of it that is the app's own, as far as names tell; else empty
     std::uint64_t bytesSent = 0;      ///< transport payload of the originator
     std::uint64_t bytesReceived = 0;
     std::uint64_t packets = 0;

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes a pcap of plain HTTP/1.1: CONNECTIONS connections of 100 exchanges each, about 1 kB an exchange.
 
-    make_plain_http.py OUT.pcap CONNECTIONS
+    make_plain_http.py OUT.pcap CONNECTIONS [EVERY]
+
+With EVERY, each EVERY-th exchange is a search at a search engine, each for other words, and the one behind it sends
+these words on: what a private span harvests, and finds.
 """
 import struct
 import sys
@@ -27,7 +30,24 @@ class Writer:
         self.out.write(frame)
 
 
-def connection(writer, number):
+def words(number, index):
+    return b"otter %x lamp %d" % ((number * EXCHANGES + index) * 40503 & 0xFFFFFF, number)
+
+
+def searching(number, index):
+    return (b"GET /search?q=%s HTTP/1.1\r\nHost: www.google.com\r\nUser-Agent: Mozilla/5.0\r\n\r\n"
+            % words(number, index).replace(b" ", b"+"))
+
+
+def collecting(number, index, query=None):
+    body = b'{"event":"page_view","seq":%d,"id":"%016x"%s}' % (
+        index, number * 7919 + index, b',"query":"%s"' % query if query else b"")
+    return (b"POST /collect?v=1&n=%d HTTP/1.1\r\nHost: host%d.example.net\r\nUser-Agent: Client/1.0 (Linux; Android 13)\r\n"
+            b"Content-Type: application/json\r\nAccept: */*\r\nContent-Length: %d\r\n\r\n"
+            % (index, number % 200, len(body))) + body
+
+
+def connection(writer, number, every):
     phone = (bytes([10, 42, number >> 16 & 255, 2]), 1024 + number % 60000)
     server = (bytes([203, 0, 113, number % 200 + 1]), 80)
     up, down = 1000, 5000
@@ -35,9 +55,9 @@ def connection(writer, number):
     writer.packet(server, phone, down, up + 1, SYN | ACK)
     up, down = up + 1, down + 1
     for index in range(EXCHANGES):
-        body = b'{"event":"page_view","seq":%d,"id":"%016x"}' % (index, number * 7919 + index)
-        request = (b"POST /collect?v=1&n=%d HTTP/1.1\r\nHost: host%d.example.net\r\nUser-Agent: Client/1.0 (Linux; Android 13)\r\n"
-                   b"Content-Type: application/json\r\nAccept: */*\r\nContent-Length: %d\r\n\r\n" % (index, number % 200, len(body))) + body
+        request = collecting(number, index)
+        if every and index % every < 2:
+            request = searching(number, index) if index % every == 0 else collecting(number, index, words(number, index - 1))
         answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 400\r\n\r\n" + b"x" * 400
         writer.packet(phone, server, up, down, PSH | ACK, request)
         up += len(request)
@@ -48,8 +68,9 @@ def connection(writer, number):
     writer.packet(phone, server, up + 1, down + 1, ACK)
 
 
+every = int(sys.argv[3]) if len(sys.argv) > 3 else 0
 with open(sys.argv[1], "wb") as file:
     file.write(FILE_HEADER)
     out = Writer(file)
     for count in range(int(sys.argv[2])):
-        connection(out, count)
+        connection(out, count, every)

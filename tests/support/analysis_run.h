@@ -24,6 +24,7 @@ struct AnalysisRun {
     std::optional<session::Summary> summary;
     std::size_t batches = 0;
     std::shared_ptr<const session::PayloadStore> payloads;
+    std::shared_ptr<const decode::DecoderRegistry> decoders;
 
     void take(const engine::Batch &batch)
     {
@@ -52,6 +53,7 @@ struct AnalysisRun {
         if (analysis.ok()) {
             analysis.value()->wait();
             run.payloads = analysis.value()->payloads();
+            run.decoders = analysis.value()->decoders();
         }
         return run;
     }

@@ -4,6 +4,8 @@
 #include "bridge/payload_access.h"
 #include "bridge/selection.h"
 #include "bridge/theme.h"
+#include "decode/decoder.h"
+#include "decode/recorded_ciphers.h"
 #include "session/header_block.h"
 #include "support/sample_session.h"
 
@@ -11,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace telltale;
@@ -111,6 +114,33 @@ private slots:
         const auto &root = got->request.back().nodes.front();
         QVERIFY(root.verdict == bridge::PayloadVerdict::encrypted);
         QVERIFY(root.reason.contains(QStringLiteral("wrapped for Xiaomi's server")));
+    }
+
+    void opensWithWhatWasRecordedBesideTheCaptureShown()
+    {
+        const std::string encrypted = "sixteen encrypted octets";
+        auto ciphers = std::make_shared<decode::RecordedCiphers>();
+        ciphers->add({base::toBuffer(base::asBytes(encrypted)), base::toBuffer(base::asBytes("purple otter")),
+            "aes-128-cbc", "PiRogue recorded it"});
+        auto store = session::PayloadStore::create();
+        QVERIFY(store.ok());
+        PayloadAccess access;
+        std::shared_ptr<const OpenedExchange> got;
+        connect(&access, &PayloadAccess::opened, this, [&got](const auto &opened) { got = opened; });
+        const auto opensIt = [&] {
+            const auto &nodes = got->request.back().nodes;
+            return std::any_of(nodes.begin(), nodes.end(),
+                [](const bridge::PayloadNode &node) { return node.text == QStringLiteral("purple otter"); });
+        };
+        access.setStore(store.value(), decode::DecoderRegistry::knowing(ciphers));
+        access.open(stored(*store.value(), 1, encrypted));
+        QTRY_VERIFY(got != nullptr);
+        QVERIFY(opensIt());
+        got.reset();
+        access.setStore(store.value()); // the next capture has no such records
+        access.open(stored(*store.value(), 1, encrypted));
+        QTRY_VERIFY(got != nullptr);
+        QVERIFY(!opensIt());
     }
 
     void answersOnlyTheNewestQuestion()

@@ -5,6 +5,8 @@
 #include "shell/notices.h"
 #include "shell/reason_list.h"
 #include "shell/status_line.h"
+#include "support/capture_text.h"
+#include "support/pcapdroid_text.h"
 #include "support/sample_session.h"
 #include "watch/watch_wizard.h"
 
@@ -205,6 +207,56 @@ private slots:
         QTRY_VERIFY(!QDir(second).exists());
         QVERIFY(QDir(folder).exists());
         QVERIFY(the<QWidget>("startPage").isVisible());
+    }
+
+    void whatPcapdroidSendsIsRecordedAndAnotherDevicesIsDeleted()
+    {
+        bridge::WatchPlan plan;
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        plan.pcapdroid = {bridge::PcapdroidPlan::Way::tcp, QStringLiteral("127.0.0.1"), free.serverPort()};
+        free.close();
+        const QByteArray capture = QByteArray::fromStdString(test::pcapdroidPcap(
+            test::CaptureText().open().client("GET /seen HTTP/1.1\r\nHost: a.example\r\n\r\n").close().bytes(),
+            [](std::size_t) { return 10123; }, "Mi Browser"));
+        const auto sendFrom = [&](QTcpSocket &phone, const char *address) {
+            phone.bind(QHostAddress(QLatin1String(address)));
+            phone.connectToHost(QHostAddress::LocalHost, plan.pcapdroid->port);
+            phone.write(capture);
+        };
+        auto &wizard = the<watch::WatchWizard>();
+        QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier);
+        emit wizard.watchWanted(plan);
+        QTRY_VERIFY(wizard.isVisible());
+        QCOMPARE(wizard.page(), watch::WatchWizard::Page::phoneStream);
+        const QString refused = m_window->analysis().recording();
+        QVERIFY2(refused.endsWith(QStringLiteral(" PCAPdroid")), qPrintable(refused));
+        QTcpSocket stranger;
+        sendFrom(stranger, "127.0.0.3");
+        QTRY_VERIFY(the<QPushButton>("wizardSkip").isVisible());
+        QTRY_VERIFY(!m_window->store().exchanges().empty());
+        QTest::mouseClick(&the<QPushButton>("wizardSkip"), Qt::LeftButton);
+        QVERIFY(wizard.isVisible() && m_window->store().exchanges().empty());
+        QTcpSocket phone;
+        sendFrom(phone, "127.0.0.2");
+        QTRY_COMPARE(m_window->analysis().phoneStream().phone(), QStringLiteral("127.0.0.2"));
+        QTRY_COMPARE(m_window->store().exchanges().size(), std::size_t{1});
+        QTest::mouseClick(&the<QPushButton>("wizardGoOn"), Qt::LeftButton);
+        QVERIFY(!wizard.isVisible());
+        QTRY_VERIFY(statusText().contains(QStringLiteral("Recording on PCAPdroid")));
+        const QString folder = m_window->analysis().recording();
+        m_window->analysis().stop();
+        QTRY_VERIFY(!m_window->analysis().running());
+        QTRY_VERIFY(statusText().contains(QStringLiteral("Recorded on PCAPdroid")));
+        QFile journal(folder + QStringLiteral("/journal.ndjson"));
+        QVERIFY(journal.open(QIODevice::ReadOnly));
+        const QByteArray lines = journal.readAll();
+        QVERIFY2(lines.contains("\"phone_heard\"") && lines.contains("127.0.0.2"), lines.constData());
+        QVERIFY2(!lines.contains("127.0.0.3") && (folder == refused || !QDir(refused).exists()), lines.constData());
+        m_window->openFiles({folder});
+        QTRY_VERIFY(m_window->store().summary().has_value());
+        QCOMPARE(m_window->store().exchanges().size(), std::size_t{1});
+        QCOMPARE(m_window->store().lanes().front().name, QStringLiteral("Mi Browser"));
     }
 };
 

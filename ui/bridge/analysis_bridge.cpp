@@ -6,6 +6,7 @@
 #include "bridge/data_folder.h"
 #include "bridge/session_folder.h"
 #include "engine/analysis.h"
+#include "net/local_network.h"
 #include "rules/tracker_folder.h"
 
 #include <QDateTime>
@@ -41,6 +42,40 @@ engine::LiveInput liveInput(const WatchPlan &plan)
     interception.authorityFolder = plan.authorityFolder.toStdString();
     interception.refuseQuic = plan.refuseQuic;
     input.interception = interception;
+    return input;
+}
+
+net::IpAddress addressOf(const QString &text)
+{
+    return net::IpAddress::parse(text.toStdString()).value_or(net::IpAddress());
+}
+
+/// What is no address, though it should be one: it would be listened at all of this computer's, or to anybody.
+std::optional<QString> wrongAddress(const PcapdroidPlan &plan)
+{
+    if (net::isUnspecified(addressOf(plan.address)))
+        return plan.address;
+    QStringList senders = plan.refused;
+    senders << plan.from;
+    for (const QString &sender : senders) {
+        if (!sender.isEmpty() && addressOf(sender).isNull())
+            return sender;
+    }
+    return std::nullopt;
+}
+
+engine::PcapdroidInput pcapdroidInput(const PcapdroidPlan &plan, const QString &sessionFolder)
+{
+    using Sink = engine::PcapdroidInput::Sink;
+    using Way = PcapdroidPlan::Way;
+    engine::PcapdroidInput input;
+    input.sink = plan.way == Way::tcp ? Sink::tcp : plan.way == Way::udp ? Sink::udp : Sink::http;
+    input.at = {addressOf(plan.address), plan.port};
+    input.from = addressOf(plan.from);
+    for (const QString &refused : plan.refused)
+        input.notFrom.push_back(addressOf(refused));
+    input.patient = true; // the window must not stand still until the phone answers
+    input.sessionFolder = sessionFolder.toStdString();
     return input;
 }
 
@@ -81,7 +116,14 @@ void AnalysisBridge::demo(double speed)
 
 bool AnalysisBridge::watch(const WatchPlan &plan)
 {
-    return begin({Source::live, plan.interface, liveInput(plan), m_keyLogs, plan});
+    if (!plan.pcapdroid)
+        return begin({Source::live, plan.interface, liveInput(plan), m_keyLogs, plan});
+    if (const auto wrong = wrongAddress(*plan.pcapdroid)) {
+        emit failed(tr("“%1” is no address.").arg(*wrong), tr("Choose where PCAPdroid is listened for."));
+        return false;
+    }
+    return begin(
+        {Source::live, plan.sourceName(), pcapdroidInput(*plan.pcapdroid, plan.sessionFolder), m_keyLogs, plan});
 }
 
 void AnalysisBridge::stopDecrypting()
@@ -92,7 +134,7 @@ void AnalysisBridge::stopDecrypting()
     plan.decrypt = false;
     if (!plan.sessionFolder.isEmpty()) {
         const QString parent = QFileInfo(plan.sessionFolder).absolutePath();
-        plan.sessionFolder = newSessionFolder(parent, plan.interface, QDateTime::currentDateTime());
+        plan.sessionFolder = newSessionFolder(parent, plan.sourceName(), QDateTime::currentDateTime());
     }
     watch(plan);
 }
@@ -125,7 +167,8 @@ bool AnalysisBridge::begin(const Begin &how)
         options.keyLogFiles.push_back(file.toStdString());
     options.secrets = m_secrets.lines();
     // A database that was moved or broken since must not keep a capture shut.
-    const QString noCountries = m_countryDatabase.isEmpty() ? QString() : lookAtCountryDatabase(m_countryDatabase).problem;
+    const QString noCountries =
+        m_countryDatabase.isEmpty() ? QString() : lookAtCountryDatabase(m_countryDatabase).problem;
     if (noCountries.isEmpty())
         options.countryDatabase = m_countryDatabase.toStdString();
     options.rulesFolder = dataFolder(QStringLiteral("rules")).toStdString();
@@ -147,12 +190,13 @@ bool AnalysisBridge::begin(const Begin &how)
     m_store.nameStation(how.plan.stationName, how.plan.stationAddresses);
     m_analysis = std::move(started.value());
     m_number = m_analysis->number();
-    m_payloads.setStore(m_analysis->payloads());
+    m_payloads.setStore(m_analysis->payloads(), m_analysis->decoders());
     m_payloads.setTrackers(m_analysis->trackers());
     m_name = how.name;
     m_source = how.source;
     m_plan = how.plan;
     m_interception.begin(m_plan.decrypt);
+    m_phoneStream.begin(m_plan.pcapdroid.value_or(PcapdroidPlan{}));
     m_running = true;
     setPhone({}, false);
     if (std::exchange(m_private, false))
@@ -172,11 +216,14 @@ void AnalysisBridge::receive(std::uint64_t analysis, const std::shared_ptr<const
     if (batch->summary)
         m_running = false;
     m_interception.apply(*batch);
+    m_phoneStream.apply(*batch);
     m_store.apply(*batch);
     if (batch->phone && m_source == Source::live) {
         const attribution::PhoneLink &phone = *batch->phone;
-        const QString name = QString::fromStdString(phone.model.empty() ? phone.serial : phone.model).replace(QLatin1Char('_'), QLatin1Char(' '));
-        setPhone(phone.attached ? tr("%1 itself says over ADB which app sends what.").arg(name) : QString::fromStdString(phone.reason),
+        const QString name = QString::fromStdString(phone.model.empty() ? phone.serial : phone.model)
+                                 .replace(QLatin1Char('_'), QLatin1Char(' '));
+        setPhone(phone.attached ? tr("%1 itself says over ADB which app sends what.").arg(name)
+                                : QString::fromStdString(phone.reason),
             phone.attached);
     }
     emit progressed();
@@ -206,7 +253,8 @@ void AnalysisBridge::nameApp(const attribution::UserNaming &naming)
     const QString folder = m_source == Source::live ? recording() : m_path;
     QFile journal(QDir(folder).filePath(QStringLiteral("journal.ndjson")));
     if (m_source != Source::demo && QFileInfo(folder).isDir()
-        && (!journal.open(QIODevice::Append) || journal.write(QByteArray::fromStdString(formatPhoneEvent(naming) + "\n")) < 0))
+        && (!journal.open(QIODevice::Append)
+            || journal.write(QByteArray::fromStdString(formatPhoneEvent(naming) + "\n")) < 0))
         emit failed(tr("The name could not be written into %1.").arg(QDir::toNativeSeparators(journal.fileName())),
             tr("It is shown until the session is closed."));
     m_store.apply(*applied(naming, m_store));

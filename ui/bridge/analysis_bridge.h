@@ -4,6 +4,7 @@
 #include "bridge/declared_secrets.h"
 #include "bridge/interception_state.h"
 #include "bridge/payload_access.h"
+#include "bridge/phone_stream_state.h"
 #include "bridge/session_store.h"
 #include "bridge/watch_plan.h"
 
@@ -39,8 +40,8 @@ public:
     void setKeyLogs(const QStringList &files) { m_keyLogs = files; }
     [[nodiscard]] const QStringList &keyLogs() const { return m_keyLogs; }
 
-    /// What says in which country a server stands, from the next analysis on; empty: the installed table. False where it
-    /// was that one already.
+    /// What says in which country a server stands, from the next analysis on; empty: the installed table. False where
+    /// it was that one already.
     bool setCountryDatabase(const QString &file) { return std::exchange(m_countryDatabase, file) != file; }
 
     /// What the user declared; what is changed holds from the next analysis on.
@@ -78,6 +79,7 @@ public:
     /// Where what is shown is being recorded, or was; empty where it is not a recording of this window.
     [[nodiscard]] QString recording() const;
     [[nodiscard]] const InterceptionState &interception() const { return m_interception; }
+    [[nodiscard]] const PhoneStreamState &phoneStream() const { return m_phoneStream; } ///< of a plan with PCAPdroid
     [[nodiscard]] bool privateBrowsing() const { return m_private; }
     [[nodiscard]] QString path() const { return m_path; } ///< of the file opened last
     /// Since private browsing was switched on, on this computer's clock; 0 while it is off.
@@ -107,6 +109,7 @@ private:
     QString m_path;
     WatchPlan m_plan;
     InterceptionState m_interception;
+    PhoneStreamState m_phoneStream;
     Source m_source = Source::none;
     bool m_running = false;
     bool m_private = false;

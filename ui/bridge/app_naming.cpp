@@ -36,7 +36,8 @@ bool isTakenFor(const Value &value, const UserNaming &naming)
 {
     const auto other = std::find_if(value.appClaims.begin(), value.appClaims.end(),
         [](const App &claim) { return claim.source != AppSource::user; });
-    return other != value.appClaims.end() && other->package == naming.ofPackage && other->name == naming.ofName;
+    return other != value.appClaims.end() && other->package == naming.ofPackage
+        && (!other->package.empty() || other->name == naming.ofName); // the name may have come since
 }
 
 bool isIt(const session::Connection &connection, const UserNaming &naming)

@@ -2,6 +2,7 @@
 #include "bridge/interface_list.h"
 
 #include "capture/interfaces.h"
+#include "net/local_network.h"
 
 #include <QFileInfo>
 
@@ -14,10 +15,7 @@ namespace {
 /// A private IPv4 address that ends in .1 is one that hands out addresses.
 bool isGateway(const net::IpAddress &address)
 {
-    const auto octets = address.bytes();
-    if (!address.isV4() || octets[3] != 1)
-        return false;
-    return octets[0] == 10 || (octets[0] == 192 && octets[1] == 168) || (octets[0] == 172 && (octets[1] & 0xf0) == 16);
+    return net::isPrivate(address) && address.bytes()[3] == 1;
 }
 
 bool isForMachines(const QString &name)

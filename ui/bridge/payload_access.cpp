@@ -118,15 +118,15 @@ void addKnown(std::vector<PayloadTree> &shown, const rules::TrackerTable &table,
     }
 }
 
-std::shared_ptr<const OpenedExchange> openExchange(
-    const session::PayloadStore &store, const rules::TrackerLibrary *trackers, const session::Exchange &exchange)
+std::shared_ptr<const OpenedExchange> openExchange(const session::PayloadStore &store,
+    const decode::DecoderRegistry &decoders, const rules::TrackerLibrary *trackers, const session::Exchange &exchange)
 {
     auto result = std::make_shared<OpenedExchange>();
     result->id = exchange.id;
     result->requestHeaders = session::decodeHeaders(store.read(exchange.request.headers));
     result->responseHeaders = session::decodeHeaders(store.read(exchange.response.headers));
     const base::ByteBuffer body = store.read(exchange.request.body, openedBody);
-    auto request = decode::openRequest(exchange, result->requestHeaders, body);
+    auto request = decode::openRequest(exchange, result->requestHeaders, body, decoders);
     const auto table = trackers ? trackers->table() : nullptr;
     if (table)
         trackers::nameNodes(*table, request);
@@ -137,7 +137,7 @@ std::shared_ptr<const OpenedExchange> openExchange(
     const base::ByteBuffer answer = store.read(exchange.response.body, openedBody);
     if (!answer.empty()) {
         const decode::Hints hints{exchange.response.contentType, exchange.response.contentEncoding, {}, 0};
-        const auto tree = decode::decodeLocation(answer, decode::LocationKind::body, hints);
+        const auto tree = decode::decodeLocation(answer, decode::LocationKind::body, hints, decoders);
         result->response.push_back(value("response body", tree));
     }
     return result;
@@ -198,9 +198,11 @@ PayloadAccess::PayloadAccess(QObject *parent)
 
 PayloadAccess::~PayloadAccess() = default;
 
-void PayloadAccess::setStore(std::shared_ptr<const session::PayloadStore> store)
+void PayloadAccess::setStore(
+    std::shared_ptr<const session::PayloadStore> store, std::shared_ptr<const decode::DecoderRegistry> decoders)
 {
     m_store = std::move(store);
+    m_decoders = std::move(decoders);
     m_worker->newest = ++m_question;
 }
 
@@ -211,10 +213,11 @@ void PayloadAccess::open(const session::Exchange &exchange)
     if (!m_store)
         return;
     Worker *worker = m_worker.get();
-    m_worker->post([this, worker, question, store = m_store, trackers = m_trackers, exchange] {
+    m_worker->post([this, worker, question, store = m_store, decoders = m_decoders, trackers = m_trackers, exchange] {
         if (worker->newest != question)
             return;
-        auto result = openExchange(*store, trackers.get(), exchange);
+        const auto &registry = decoders ? *decoders : decode::DecoderRegistry::standard();
+        auto result = openExchange(*store, registry, trackers.get(), exchange);
         QMetaObject::invokeMethod(
             this,
             [this, question, result = std::move(result)] {

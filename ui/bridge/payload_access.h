@@ -15,6 +15,10 @@
 #include <memory>
 #include <vector>
 
+namespace telltale::decode {
+class DecoderRegistry;
+}
+
 namespace telltale::bridge {
 
 enum class PayloadVerdict : std::uint8_t { opened, encrypted, damaged, limit };
@@ -64,8 +68,9 @@ public:
     explicit PayloadAccess(QObject *parent = nullptr);
     ~PayloadAccess() override;
 
-    /// Where bodies lie for the session shown; null while there is none.
-    void setStore(std::shared_ptr<const session::PayloadStore> store);
+    /// Where bodies lie for the session shown, and what opens them; null: there is none, the standard decoders.
+    void setStore(std::shared_ptr<const session::PayloadStore> store,
+        std::shared_ptr<const decode::DecoderRegistry> decoders = nullptr);
 
     /// What trackers' rules know of a request is written into its trees: names of values, and that a body is encrypted
     /// and why. Null: nothing is.
@@ -80,6 +85,7 @@ signals:
 
 private:
     std::shared_ptr<const session::PayloadStore> m_store;
+    std::shared_ptr<const decode::DecoderRegistry> m_decoders;
     std::shared_ptr<const rules::TrackerLibrary> m_trackers;
     std::uint64_t m_question = 0;
     class Worker;

@@ -10,13 +10,6 @@ namespace telltale::bridge {
 
 namespace {
 
-QString laneKey(const std::optional<session::App> &app)
-{
-    if (!app)
-        return {};
-    return QString::fromStdString(app->package.empty() ? app->name : app->package);
-}
-
 QString laneName(const std::optional<session::App> &app)
 {
     if (laneKey(app).isEmpty())
@@ -31,6 +24,13 @@ void step(Count &count, Count by, int sign)
 }
 
 } // namespace
+
+QString laneKey(const std::optional<session::App> &app)
+{
+    if (!app)
+        return {};
+    return QString::fromStdString(app->package.empty() ? app->name : app->package);
+}
 
 bool isUndecrypted(const session::Connection &connection)
 {
@@ -51,6 +51,7 @@ void SessionStore::apply(const engine::Batch &batch)
     applyConnections(batch, change);
     applyExchanges(batch, change);
     applyLeaks(batch, change);
+    applyFaces(batch, change);
     applyRest(batch, change);
     emit changed(change);
 }
@@ -213,6 +214,14 @@ void SessionStore::countLeaks()
     }
 }
 
+void SessionStore::applyFaces(const engine::Batch &batch, StoreChange &change)
+{
+    for (const auto &face : batch.faces)
+        m_icons.add(*face);
+    change.iconsChanged = !batch.faces.empty();
+    change.lanesChanged = change.lanesChanged || change.iconsChanged;
+}
+
 void SessionStore::applyRest(const engine::Batch &batch, StoreChange &change)
 {
     for (const auto &search : batch.searches) {
@@ -229,9 +238,12 @@ void SessionStore::applyRest(const engine::Batch &batch, StoreChange &change)
         else
             m_anomalies[known->second] = anomaly;
     }
-    if (batch.profiles) {
-        m_profiles = *batch.profiles;
-        change.profilesChanged = true;
+    for (const auto &[id, profile] : batch.profiles) {
+        if (profile)
+            m_profiles.insert_or_assign(id, *profile);
+        else
+            m_profiles.erase(id);
+        change.changedProfiles.push_back(id);
     }
     if (batch.privateSpans) {
         m_spans = *batch.privateSpans;
@@ -304,6 +316,7 @@ void SessionStore::clear()
     m_laneRows.clear();
     m_stationRows.clear();
     m_uses.clear();
+    m_icons.clear();
     m_extent.reset();
     m_now.reset();
     m_summary.reset();
@@ -327,6 +340,12 @@ std::optional<std::size_t> SessionStore::leakRow(const QString &id) const
 {
     const auto found = m_leakRows.find(id.toStdString());
     return found == m_leakRows.end() ? std::nullopt : std::optional(found->second);
+}
+
+const Lane *SessionStore::lane(const QString &key) const
+{
+    const auto found = m_laneRows.find(key);
+    return found == m_laneRows.end() ? nullptr : &m_lanes[found->second];
 }
 
 const session::Connection *SessionStore::connection(const session::ConnectionId &id) const
@@ -376,7 +395,10 @@ std::size_t SessionStore::laneFor(const std::optional<session::App> &app)
         m_lanes.push_back(std::move(lane));
     }
     Lane &lane = m_lanes[known->second];
-    if (lane.app && app->confidence > lane.app->confidence) {
+    // The same source may have learnt the name since: the phone tells its apps' labels a little later.
+    const bool isNamed = lane.app && !app->name.empty() && app->confidence == lane.app->confidence
+        && (app->source == lane.app->source || lane.app->name.empty());
+    if (isNamed || (lane.app && app->confidence > lane.app->confidence)) {
         lane.app = app;
         lane.name = laneName(app);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bridge/app_icons.h"
 #include "session/values.h"
 
 #include <QObject>
@@ -34,6 +35,9 @@ struct Lane {
     std::size_t place = 0; ///< among the lanes: as they came, and when all is read by their first request or connection
 };
 
+/// The key of the lane that this app's requests stand on.
+[[nodiscard]] QString laneKey(const std::optional<session::App> &app);
+
 struct Station {
     QString address;
     QString name; ///< for people; empty where it has none
@@ -55,8 +59,9 @@ struct StoreChange {
     bool lanesChanged = false; ///< a lane was added or its facts changed
     bool lanesArranged = false; ///< their places and colours changed: once, when all is read
     bool spansChanged = false;
-    bool profilesChanged = false;
+    std::vector<std::string> changedProfiles; ///< ids; those that went too
     bool connectionsChanged = false;
+    bool iconsChanged = false;
 };
 
 /// The desktop program's own read model of one session. Lives on the GUI thread; batches are applied
@@ -77,9 +82,13 @@ public:
     [[nodiscard]] const std::vector<session::Leak> &leaks() const { return m_leaks; }
     [[nodiscard]] const std::vector<session::Search> &searches() const { return m_searches; }
     [[nodiscard]] const std::vector<session::PrivateSpan> &privateSpans() const { return m_spans; }
-    [[nodiscard]] const std::vector<session::Profile> &profiles() const { return m_profiles; }
+    [[nodiscard]] const std::map<std::string, session::Profile> &profiles() const { return m_profiles; } ///< by id
     [[nodiscard]] const std::vector<session::AnomalyRecord> &anomalies() const { return m_anomalies; }
     [[nodiscard]] const std::vector<Lane> &lanes() const { return m_lanes; }
+    /// Null where no lane has that key.
+    [[nodiscard]] const Lane *lane(const QString &key) const;
+    /// Of the apps on the lanes, by the lanes' keys.
+    [[nodiscard]] const AppIcons &icons() const { return m_icons; }
     [[nodiscard]] const std::vector<Station> &stations() const { return m_stations; }
 
     [[nodiscard]] std::optional<std::size_t> rowOf(const session::ExchangeId &id) const;
@@ -115,6 +124,7 @@ private:
     void applyExchanges(const engine::Batch &batch, StoreChange &change);
     void applyLeaks(const engine::Batch &batch, StoreChange &change);
     void applyRest(const engine::Batch &batch, StoreChange &change);
+    void applyFaces(const engine::Batch &batch, StoreChange &change);
     void addConnection(const session::Connection &connection);
     void updateConnection(std::size_t row, const session::Connection &connection);
     void placeConnection(std::size_t row);
@@ -133,7 +143,7 @@ private:
     std::vector<session::Leak> m_leaks;
     std::vector<session::Search> m_searches;
     std::vector<session::PrivateSpan> m_spans;
-    std::vector<session::Profile> m_profiles;
+    std::map<std::string, session::Profile> m_profiles;
     std::vector<session::AnomalyRecord> m_anomalies;
     std::vector<Lane> m_lanes;
     std::vector<Station> m_stations;
@@ -144,6 +154,7 @@ private:
     std::map<std::string, std::size_t> m_searchRows;
     std::map<std::pair<std::string, std::optional<session::ConnectionId>>, std::size_t> m_anomalyRows;
     std::map<QString, std::size_t> m_laneRows;
+    AppIcons m_icons;
     std::map<net::IpAddress, std::size_t> m_stationRows;
     std::map<QString, QString> m_stationNames; // by address
     std::map<std::pair<std::size_t, session::ConnectionId>, std::size_t> m_uses; // exchanges of a lane on a connection

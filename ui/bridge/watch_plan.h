@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bridge/pcapdroid_plan.h"
+
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace telltale::bridge {
 
@@ -18,6 +22,11 @@ struct WatchPlan {
     QStringList stationAddresses = {}; ///< that are known to be its, for lists
     bool askPhone = false; ///< ask the phone over ADB which app has which connection
     QString authorityFolder = {}; ///< empty: this computer's own certificate authority
+    std::optional<PcapdroidPlan> pcapdroid =
+        std::nullopt; ///< instead of the interface: what is above of the phone's way does not apply
+
+    /// What is watched, for titles and the names of recordings.
+    [[nodiscard]] QString sourceName() const { return pcapdroid ? QStringLiteral("PCAPdroid") : interface; }
 
     [[nodiscard]] bool operator==(const WatchPlan &) const = default;
 };

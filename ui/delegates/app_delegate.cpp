@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "delegates/app_delegate.h"
 
+#include "delegates/app_mark.h"
 #include "delegates/list_ground.h"
 #include "models/app_list_model.h"
 #include "models/station_list_model.h"
@@ -18,6 +19,8 @@ namespace {
 constexpr int side = 12;
 constexpr int textStart = 32;
 constexpr int dotSize = 10;
+constexpr int markSize = 24;
+constexpr int markedTextStart = side + markSize + 10;
 constexpr int padding = 6;
 
 /// A rectangle of a row, on the other side where the language is read from the right.
@@ -54,11 +57,20 @@ void AppDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     paintListGround(*painter, option, m_theme);
     QRect line = option.rect.adjusted(0, padding, 0, 0);
     line.setHeight(QFontMetrics(m_theme.body()).height());
-    paintDot(*painter, option, line, m_theme.app(index.data(AppListModel::ColourRole).toInt()));
+    const bool marked = index.data(AppListModel::MarksRole).toBool();
+    const int start = marked ? markedTextStart : textStart;
+    const int colour = index.data(AppListModel::ColourRole).toInt();
+    if (marked) {
+        const AppMark mark{index.data(Qt::DecorationRole).value<QIcon>(), index.data().toString(), colour};
+        const QRect place(option.rect.left() + side, option.rect.center().y() - markSize / 2 + 1, markSize, markSize);
+        paintAppMark(*painter, mirrored(option, place), mark, m_theme, true);
+    } else {
+        paintDot(*painter, option, line, m_theme.app(colour));
+    }
     const int amount = paintAmount(*painter, option, line, index);
     painter->setFont(m_theme.body());
     painter->setPen(m_theme.color(Theme::Role::ink));
-    const QRect name = mirrored(option, line.adjusted(textStart, 0, -side - amount - 8, 0));
+    const QRect name = mirrored(option, line.adjusted(start, 0, -side - amount - 8, 0));
     painter->drawText(name, Qt::AlignVCenter | Qt::TextSingleLine,
         painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, name.width()));
 
@@ -67,7 +79,7 @@ void AppDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     QString evidence = index.data(AppListModel::EvidenceRole).toString();
     if (index.data(AppListModel::LeaksRole).toInt() > 0)
         evidence += QStringLiteral(" · ") + index.data(AppListModel::BytesRole).toString();
-    const QRect below = mirrored(option, line.translated(0, line.height()).adjusted(textStart, 0, -side, 0));
+    const QRect below = mirrored(option, line.translated(0, line.height()).adjusted(start, 0, -side, 0));
     painter->drawText(below, Qt::AlignTop | Qt::TextSingleLine,
         painter->fontMetrics().elidedText(evidence, Qt::ElideRight, below.width()));
     painter->restore();

@@ -7,8 +7,8 @@
 
 namespace telltale::delegates {
 
-/// Two lines an app: a dot in its colour, its name, how many leaks or bytes; below, in small, where
-/// the name comes from and how sure it is.
+/// Two lines an app: a dot in its colour, or its mark where apps have icons, its name, how many leaks or bytes; below,
+/// in small, where the name comes from and how sure it is.
 class AppDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -12,4 +12,8 @@ namespace telltale::delegates {
 void paintListGround(QPainter &painter, const QStyleOptionViewItem &option, const bridge::Theme &theme,
     bridge::Theme::Role selection = bridge::Theme::Role::sel);
 
+/// What ends a row of a list of sentences: a line below it, and at its beginning a bar of @p bar where it is selected.
+void paintRowEdges(
+    QPainter &painter, const QStyleOptionViewItem &option, const bridge::Theme &theme, bridge::Theme::Role bar);
+
 } // namespace telltale::delegates

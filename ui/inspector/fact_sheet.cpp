@@ -12,6 +12,10 @@
 
 namespace telltale::inspector {
 
+namespace {
+constexpr int iconSide = 16;
+}
+
 FactSheet::FactSheet(bridge::Theme &theme, QWidget *parent)
     : QTextBrowser(parent)
     , m_theme(theme)
@@ -74,6 +78,19 @@ void FactSheet::render()
     setHtml(empty ? QString() : factsHtml(m_facts, m_theme));
     document()->setDocumentMargin(12);
     updateGeometry();
+}
+
+/// The icon of a fact, as large as a line is high, on screens of any density.
+QVariant FactSheet::loadResource(int type, const QUrl &name)
+{
+    bool isNumber = false;
+    const auto index = name.path().toUInt(&isNumber);
+    if (name.scheme() != QLatin1String("icon") || !isNumber || index >= m_facts.size())
+        return QTextBrowser::loadResource(type, name);
+    const int side = qRound(iconSide * devicePixelRatioF());
+    QImage icon = m_facts[index].icon.scaled(side, side, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    icon.setDevicePixelRatio(devicePixelRatioF());
+    return icon;
 }
 
 void FactSheet::follow(const QUrl &link)

@@ -27,6 +27,7 @@ signals:
     void copied(const QString &message);
 
 protected:
+    QVariant loadResource(int type, const QUrl &name) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:

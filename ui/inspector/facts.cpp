@@ -66,25 +66,38 @@ QString sizeText(const session::Message &message)
     return shown;
 }
 
-QString appText(const std::optional<session::App> &app)
+/// Which of the app's own code opened the socket, where it was seen on the phone.
+QString calledBy(const session::App &app, const session::Connection *connection)
+{
+    if (app.source != session::AppSource::pirogue || !connection || !connection->stack)
+        return {};
+    if (!connection->caller.empty())
+        return tr("called by %1").arg(text(connection->caller));
+    return tr("no frame of the app's own in the stack");
+}
+
+QString appText(const std::optional<session::App> &app, const session::Connection *connection)
 {
     if (!app)
         return tr("Unknown app, no evidence");
     const auto name = app->name.empty() ? app->package : app->name;
     const auto package = app->name.empty() ? std::string() : app->package;
-    return dotted(
-        {text(name), text(package), models::sourceText(app->source), models::confidenceText(app->confidence)});
+    return dotted({text(name), text(package), models::sourceText(app->source), models::confidenceText(app->confidence),
+        calledBy(*app, connection)});
 }
 
 /// The app, and what else is said of who it was.
-void addApp(std::vector<Fact> &facts, const std::optional<session::App> &app, const std::vector<session::App> &claims)
+void addApp(std::vector<Fact> &facts, const std::optional<session::App> &app, const std::vector<session::App> &claims,
+    const session::Connection *connection, const bridge::AppIcons &icons)
 {
-    facts.push_back({tr("App"), appText(app)});
+    facts.push_back({tr("App"), appText(app, connection)});
+    facts.back().icon = icons.image(bridge::laneKey(app));
     bool first = true;
     for (const session::App &claim : claims) {
         if (app && claim == *app)
             continue;
-        facts.push_back({std::exchange(first, false) ? tr("Also said") : QString(), appText(claim), Tone::soft});
+        facts.push_back(
+            {std::exchange(first, false) ? tr("Also said") : QString(), appText(claim, connection), Tone::soft});
     }
 }
 
@@ -113,8 +126,26 @@ void addPackets(std::vector<Fact> &facts, const session::Exchange &exchange)
             {tr("Packets"), packetRuns(all), Tone::normal, packetFilter(all), tr("Copy as Wireshark filter"), false});
 }
 
+/// What the phone was seen to do when it opened the socket, the innermost call first.
+void addStack(std::vector<Fact> &facts, const session::Connection &connection)
+{
+    if (!connection.stack)
+        return;
+    QStringList frames;
+    for (const std::string &frame : *connection.stack)
+        frames << text(frame);
+    const QString whole = frames.join(QLatin1Char('\n'));
+    constexpr qsizetype shown = 6;
+    const qsizetype more = frames.size() - shown;
+    frames = frames.mid(0, shown);
+    if (more > 0)
+        frames << tr("and %1 more").arg(more);
+    facts.push_back({tr("Stack"), frames.join(QStringLiteral(" ‹ ")), Tone::soft, whole, tr("Copy"), true});
+}
+
 void addConnection(std::vector<Fact> &facts, const session::Connection &connection)
 {
+    addStack(facts, connection);
     if (connection.security == session::Security::none) {
         facts.push_back({tr("Encryption"), tr("none: anyone on the way can read this")});
     } else {
@@ -291,14 +322,14 @@ QString packetFilter(const std::vector<std::uint64_t> &packets)
     }));
 }
 
-std::vector<Fact> summaryFacts(const Subject &subject)
+std::vector<Fact> summaryFacts(const Subject &subject, const bridge::AppIcons &icons)
 {
     std::vector<Fact> facts;
     if (const auto *exchange = subject.exchange) {
         facts.push_back({tr("When"), models::dateText(exchange->time)});
         if (exchange->incognito)
             facts.push_back({QString(), tr("in private browsing"), Tone::priv});
-        addApp(facts, exchange->app, exchange->appClaims);
+        addApp(facts, exchange->app, exchange->appClaims, subject.connection, icons);
         facts.push_back({tr("Recipient"), recipientText(exchange->recipient, exchange->host)});
         addRecipient(facts, exchange->recipient);
         facts.push_back(
@@ -311,7 +342,7 @@ std::vector<Fact> summaryFacts(const Subject &subject)
         facts.push_back({tr("Protocol"), protocol(exchange->version)});
     } else if (const auto *connection = subject.connection) {
         facts.push_back({tr("When"), models::dateText(connection->time)});
-        addApp(facts, connection->app, connection->appClaims);
+        addApp(facts, connection->app, connection->appClaims, connection, icons);
         facts.push_back(
             {tr("Recipient"), text(connection->host.empty() ? connection->responder.ip.text() : connection->host)});
         facts.push_back({tr("Sent"), models::bytesText(connection->bytesSent)});
@@ -353,6 +384,8 @@ QString factsHtml(const std::vector<Fact> &facts, const Theme &theme)
                         .arg(theme.mono().family())
                         .arg(theme.mono().pixelSize())
                         .arg(value);
+        if (!fact.icon.isNull())
+            value = QStringLiteral("<img src='icon:%1' style='vertical-align:middle'>&nbsp; %2").arg(i).arg(value);
         if (fact.tone == Tone::leak)
             value = QStringLiteral("<b>%1</b>").arg(value);
         // A space before the links, so that a line is broken there and not within a word of theirs.

@@ -4,6 +4,7 @@
 #include "bridge/session_store.h"
 #include "bridge/theme.h"
 
+#include <QImage>
 #include <QString>
 #include <QStringList>
 
@@ -31,6 +32,7 @@ struct Fact {
     QString copyName = {}; ///< e.g. "Copy as Wireshark filter"
     bool mono = false;
     std::optional<FactPlace> place = {}; ///< "Show" leads there; nothing offers none
+    QImage icon = {}; ///< stands before the value; null: none
     friend bool operator==(const Fact &, const Fact &) = default;
 };
 
@@ -46,7 +48,7 @@ struct Subject {
 Subject subjectOf(const bridge::SessionStore &store, const std::optional<session::ExchangeId> &id);
 
 /// Everything that the summary says.
-std::vector<Fact> summaryFacts(const Subject &subject);
+std::vector<Fact> summaryFacts(const Subject &subject, const bridge::AppIcons &icons = {});
 
 /// "www.google.com · Google · US".
 QString recipientText(const session::Recipient &recipient, const std::string &fallback);
@@ -56,7 +58,8 @@ QString packetRuns(const std::vector<std::uint64_t> &packets);
 /// "frame.number in {118..131, 140}": what shows exactly these packets in Wireshark.
 QString packetFilter(const std::vector<std::uint64_t> &packets);
 
-/// Facts as a table in rich text; fact i that offers a copy has a link "copy:i", one with a place "show:i".
+/// Facts as a table in rich text; fact i that offers a copy has a link "copy:i", one with a place "show:i"; its icon is
+/// the image "icon:i".
 QString factsHtml(const std::vector<Fact> &facts, const bridge::Theme &theme);
 
 } // namespace telltale::inspector

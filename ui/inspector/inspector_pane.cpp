@@ -148,7 +148,7 @@ void InspectorPane::showSelected()
     const auto subject = subjectOf(m_store, m_selection.exchange());
     m_frame->setCurrentWidget(subject.empty() ? static_cast<QWidget *>(m_empty) : m_pages);
     m_tabs->setEnabled(!subject.empty());
-    m_summary->setFacts(summaryFacts(subject));
+    m_summary->setFacts(summaryFacts(subject, m_store.icons()));
     m_headers->show(nullptr);
     m_payload->clear(whyNothing());
     // Nothing can be opened of a connection that was not read: its reason stands in the summary.
@@ -175,7 +175,7 @@ void InspectorPane::refresh(const bridge::StoreChange &change)
     if (!selected)
         return;
     const auto subject = subjectOf(m_store, selected);
-    m_summary->setFacts(summaryFacts(subject));
+    m_summary->setFacts(summaryFacts(subject, m_store.icons()));
     const auto row = m_store.rowOf(*selected);
     const auto &changed = change.changedExchanges;
     const bool touched = row && std::binary_search(changed.begin(), changed.end(), *row);

@@ -2,6 +2,7 @@
 #include "leaks/leak_delegate.h"
 
 #include "delegates/list_ground.h"
+#include "delegates/wrapped_sentence.h"
 #include "models/by_whom.h"
 #include "models/units.h"
 
@@ -20,7 +21,7 @@ constexpr int side = 12;
 constexpr int timeWidth = 92;
 constexpr int gap = 12;
 constexpr int padding = 6;
-constexpr int barWidth = 3;
+constexpr int markSize = 20;
 constexpr int oneLineFrom = 1300; // narrower rows get a second line for the sentence
 
 QString linkText()
@@ -30,10 +31,11 @@ QString linkText()
 
 } // namespace
 
-LeakDelegate::LeakDelegate(const Theme &theme, LeakAt leakAt, QObject *parent)
+LeakDelegate::LeakDelegate(const Theme &theme, LeakAt leakAt, MarkOf markOf, QObject *parent)
     : QStyledItemDelegate(parent)
     , m_theme(theme)
     , m_leakAt(std::move(leakAt))
+    , m_markOf(std::move(markOf))
 {
 }
 
@@ -58,10 +60,11 @@ QRect LeakDelegate::linkRect(const QStyleOptionViewItem &option) const
     return QStyle::visualRect(option.direction, option.rect, link);
 }
 
-QRect LeakDelegate::textRect(const QStyleOptionViewItem &option) const
+QRect LeakDelegate::textRect(const QStyleOptionViewItem &option, bool marked) const
 {
     const int link = QFontMetrics(m_theme.body()).horizontalAdvance(linkText());
-    const QRect text = option.rect.adjusted(side + timeWidth + gap, padding, -side - link - 2 * gap, -padding);
+    const int start = side + timeWidth + gap + (marked ? markSize + gap : 0);
+    const QRect text = option.rect.adjusted(start, padding, -side - link - 2 * gap, -padding);
     return QStyle::visualRect(option.direction, option.rect, text);
 }
 
@@ -70,11 +73,7 @@ void LeakDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const session::Leak &leak = m_leakAt(index.row());
     painter->save();
     delegates::paintListGround(*painter, option, m_theme, Theme::Role::leakBg);
-    painter->fillRect(QRect(option.rect.bottomLeft(), QSize(option.rect.width(), 1)), m_theme.color(Theme::Role::line));
-    if (option.state.testFlag(QStyle::State_Selected)) {
-        const QRect bar(option.rect.topLeft(), QSize(barWidth, option.rect.height()));
-        painter->fillRect(QStyle::visualRect(option.direction, option.rect, bar), m_theme.color(Theme::Role::leak));
-    }
+    delegates::paintRowEdges(*painter, option, m_theme, Theme::Role::leak);
     painter->setFont(m_theme.body());
     painter->setPen(m_theme.color(Theme::Role::soft));
     const QRect time(
@@ -82,8 +81,13 @@ void LeakDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->drawText(
         QStyle::visualRect(option.direction, option.rect, time), Qt::AlignVCenter, models::timeText(leak.time));
 
-    const QRect text = textRect(option);
-    paintSentence(*painter, text, leak, option.direction);
+    const auto mark = m_markOf(leak);
+    if (mark) {
+        const QRect place(time.right() + 1 + gap, option.rect.top() + padding, markSize, markSize);
+        delegates::paintAppMark(*painter, QStyle::visualRect(option.direction, option.rect, place), *mark, m_theme);
+    }
+    const QRect text = textRect(option, mark.has_value());
+    paintSentence(*painter, text, leak, {option.direction, linesFor(option.rect.width())});
     paintBelow(*painter, text, leak, option.direction);
 
     QFont link = m_theme.body();
@@ -113,40 +117,16 @@ void LeakDelegate::paintBelow(
         QStyle::visualRect(direction, place, rest), flags, metrics.elidedText(trail, Qt::ElideMiddle, rest.width()));
 }
 
-void LeakDelegate::paintSentence(
-    QPainter &painter, const QRect &place, const session::Leak &leak, Qt::LayoutDirection direction) const
+void LeakDelegate::paintSentence(QPainter &painter, const QRect &place, const session::Leak &leak, Lines lines) const
 {
-    QString text;
-    QList<QTextLayout::FormatRange> formats;
-    for (const auto &part : bridge::leakSentence(leak)) {
-        QTextLayout::FormatRange range{static_cast<int>(text.size()), static_cast<int>(part.text.size()), {}};
-        range.format.setForeground(m_theme.color(part.strong ? Theme::Role::leak : Theme::Role::ink));
-        if (part.strong)
-            range.format.setFontWeight(QFont::DemiBold);
-        formats << range;
-        text += part.text;
-    }
-    QTextLayout layout(text, m_theme.body());
-    layout.setFormats(formats);
-    QTextOption reading;
-    reading.setTextDirection(direction);
-    reading.setAlignment(QStyle::visualAlignment(direction, Qt::AlignLeft));
-    layout.setTextOption(reading);
-    const int lines = linesFor(place.width() + 2 * side + timeWidth + 3 * gap + 80);
-    layout.beginLayout();
-    qreal top = 0;
-    for (int i = 0; i < lines; ++i) {
-        QTextLine line = layout.createLine();
-        if (!line.isValid())
-            break;
-        line.setLineWidth(place.width());
-        line.setPosition({0, top});
-        top += line.height();
-    }
-    layout.endLayout();
+    delegates::WrappedSentence words;
+    for (const auto &part : bridge::leakSentence(leak))
+        words.add(part.text, m_theme.color(part.strong ? Theme::Role::leak : Theme::Role::ink), part.strong);
+    QTextLayout layout;
+    words.layOut(layout, m_theme.body(), lines.direction, place.width(), lines.most);
     layout.draw(&painter, place.topLeft());
     const QTextLine last = layout.lineAt(layout.lineCount() - 1);
-    if (last.isValid() && last.textStart() + last.textLength() < text.size()) {
+    if (last.isValid() && last.textStart() + last.textLength() < words.text().size()) {
         painter.setFont(m_theme.body());
         painter.setPen(m_theme.color(Theme::Role::ink));
         painter.drawText(QPointF(place.left() + last.naturalTextWidth(), place.top() + last.y() + last.ascent()),

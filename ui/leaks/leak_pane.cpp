@@ -34,7 +34,8 @@ LeakPane::LeakPane(bridge::SessionStore &store, bridge::Selection &selection, co
     setObjectName(QStringLiteral("leakPane"));
     setAttribute(Qt::WA_StyledBackground);
     auto *delegate = new LeakDelegate(
-        theme, [this](int row) -> const session::Leak & { return m_filter.leak(row); }, this);
+        theme, [this](int row) -> const session::Leak & { return m_filter.leak(row); },
+        [this](const session::Leak &leak) { return delegates::markOf(m_store, bridge::laneKey(leak.app)); }, this);
     m_list = new QListView;
     m_list->setAccessibleName(tr("Leaks"));
     m_list->setModel(&m_filter);

@@ -90,6 +90,10 @@ QVariant AppListModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(lane.leaks);
     case ColourRole:
         return lane.colour;
+    case MarksRole:
+        return !m_store.icons().empty();
+    case Qt::DecorationRole:
+        return m_store.icons().icon(lane.key);
     default:
         return {};
     }

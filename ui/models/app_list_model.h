@@ -18,7 +18,9 @@ public:
         EvidenceRole, ///< QString: "socket table · certain"
         BytesRole, ///< QString: "61 kB"
         LeaksRole, ///< int
-        ColourRole ///< int: Lane::colour
+        ColourRole, ///< int: Lane::colour
+        MarksRole ///< bool: apps of this session have icons (Qt::DecorationRole: QIcon), letters stand for those
+                  ///< without
     };
 
     explicit AppListModel(const bridge::SessionStore &store, QObject *parent = nullptr);

@@ -28,7 +28,7 @@ void LeakListModel::read(const bridge::StoreChange &change)
         m_rows = leaks;
         endInsertRows();
     }
-    if (change.leaksReplaced && known > 0)
+    if ((change.leaksReplaced || change.iconsChanged) && known > 0)
         emit dataChanged(index(0), index(known - 1));
 }
 

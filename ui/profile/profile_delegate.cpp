@@ -2,6 +2,7 @@
 #include "profile/profile_delegate.h"
 
 #include "delegates/list_ground.h"
+#include "delegates/wrapped_sentence.h"
 
 #include <QAbstractItemView>
 #include <QPainter>
@@ -17,7 +18,6 @@ namespace {
 
 constexpr int side = 12;
 constexpr int padding = 6;
-constexpr int barWidth = 3;
 
 int widthOf(const QStyleOptionViewItem &option)
 {
@@ -37,39 +37,16 @@ ProfileDelegate::ProfileDelegate(const Theme &theme, ProfileAt profileAt, QObjec
 qreal ProfileDelegate::layOut(
     QTextLayout &layout, const bridge::Sentence &sentence, int width, Qt::LayoutDirection direction) const
 {
-    QString text;
-    QList<QTextLayout::FormatRange> formats;
+    delegates::WrappedSentence text;
     for (const auto &part : sentence) {
+        const bool who = text.parts() == 0;
         QString words = part.text;
-        if (formats.size() == 1) {
-            text += QChar::LineSeparator; // after the recipient
-            words = words.trimmed() + (words.endsWith(QLatin1Char(' ')) ? QStringLiteral(" ") : QString());
-        }
-        QTextLayout::FormatRange range{static_cast<int>(text.size()), static_cast<int>(words.size()), {}};
-        range.format.setForeground(
-            m_theme.color(formats.isEmpty() || part.strong ? Theme::Role::ink : Theme::Role::soft));
-        if (formats.isEmpty())
-            range.format.setFontWeight(QFont::DemiBold);
-        formats << range;
-        text += words;
+        if (text.parts() == 1) // after the recipient
+            words = QChar::LineSeparator + words.trimmed()
+                + (words.endsWith(QLatin1Char(' ')) ? QStringLiteral(" ") : QString());
+        text.add(words, m_theme.color(who || part.strong ? Theme::Role::ink : Theme::Role::soft), who);
     }
-    layout.setText(text);
-    layout.setFont(m_theme.body());
-    layout.setFormats(formats);
-    QTextOption reading;
-    reading.setTextDirection(direction);
-    reading.setAlignment(QStyle::visualAlignment(direction, Qt::AlignLeft));
-    reading.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout.setTextOption(reading);
-    layout.beginLayout();
-    qreal top = 0;
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width);
-        line.setPosition({0, top});
-        top += line.height();
-    }
-    layout.endLayout();
-    return top;
+    return text.layOut(layout, m_theme.body(), direction, width);
 }
 
 QSize ProfileDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -85,11 +62,7 @@ void ProfileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->save();
     const QRect row = option.rect;
     delegates::paintListGround(*painter, option, m_theme);
-    painter->fillRect(QRect(row.bottomLeft(), QSize(row.width(), 1)), m_theme.color(Theme::Role::line));
-    if (option.state.testFlag(QStyle::State_Selected)) {
-        const QRect bar(row.topLeft(), QSize(barWidth, row.height()));
-        painter->fillRect(QStyle::visualRect(option.direction, row, bar), m_theme.color(Theme::Role::accent));
-    }
+    delegates::paintRowEdges(*painter, option, m_theme, Theme::Role::accent);
     const QRect place = row.adjusted(side, padding, -side, -padding);
     QTextLayout layout;
     layOut(layout, bridge::profileSentence(m_profileAt(index.row())), place.width(), option.direction);

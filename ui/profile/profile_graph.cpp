@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile/profile_graph.h"
 
+#include "delegates/app_mark.h"
+
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -22,10 +24,19 @@ constexpr int boxGap = 4;
 constexpr int padding = 8;
 constexpr int headHeight = 20;
 
+/// Profiles name apps as people do.
+std::optional<delegates::AppMark> markOfNamed(const bridge::SessionStore &store, const QString &name)
+{
+    const auto lane = std::find_if(
+        store.lanes().begin(), store.lanes().end(), [&name](const bridge::Lane &one) { return one.name == name; });
+    return lane == store.lanes().end() ? std::nullopt : delegates::markOf(store, lane->key);
+}
+
 } // namespace
 
-ProfileGraph::ProfileGraph(const Theme &theme, QWidget *parent)
+ProfileGraph::ProfileGraph(const bridge::SessionStore &store, const Theme &theme, QWidget *parent)
     : QWidget(parent)
+    , m_store(store)
     , m_theme(theme)
 {
     setObjectName(QStringLiteral("profileGraph"));
@@ -33,6 +44,10 @@ ProfileGraph::ProfileGraph(const Theme &theme, QWidget *parent)
     setMouseTracking(true);
     setAccessibleName(tr("What joins what"));
     connect(&theme, &Theme::changed, this, [this] { arrange(); });
+    connect(&store, &bridge::SessionStore::changed, this, [this](const bridge::StoreChange &change) {
+        if (change.iconsChanged)
+            update();
+    });
 }
 
 void ProfileGraph::setProfile(const session::Profile &profile)
@@ -122,6 +137,19 @@ void ProfileGraph::paintEdges(
     }
 }
 
+QRect ProfileGraph::paintMark(QPainter &painter, const Box &box) const
+{
+    const QRect inside = box.place.adjusted(padding, 0, -padding, 0);
+    const auto mark = box.node->kind == GraphNode::Kind::app ? markOfNamed(m_store, box.node->text) : std::nullopt;
+    if (!mark)
+        return inside;
+    const int side = box.place.height() - 6;
+    const QRect place(box.place.left() + 3, box.place.top() + 3, side, side);
+    delegates::paintAppMark(painter, QStyle::visualRect(layoutDirection(), box.place, place), *mark, m_theme);
+    const QRect rest = inside.adjusted(side, 0, 0, 0);
+    return QStyle::visualRect(layoutDirection(), box.place, rest);
+}
+
 void ProfileGraph::paintBoxes(QPainter &painter, const Column &column) const
 {
     painter.setFont(m_theme.small());
@@ -144,7 +172,7 @@ void ProfileGraph::paintBoxes(QPainter &painter, const Column &column) const
         else if (node.incognito)
             text = tr("private: %1").arg(text);
         painter.setPen(m_theme.color(node.kind == GraphNode::Kind::more ? Theme::Role::soft : Theme::Role::ink));
-        const QRect inside = box.place.adjusted(padding, 0, -padding, 0);
+        const QRect inside = paintMark(painter, box);
         painter.drawText(inside, QStyle::visualAlignment(layoutDirection(), Qt::AlignVCenter | Qt::AlignLeft),
             painter.fontMetrics().elidedText(
                 text, node.kind == GraphNode::Kind::identifier ? Qt::ElideRight : Qt::ElideMiddle, inside.width()));

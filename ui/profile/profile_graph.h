@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "bridge/session_store.h"
 #include "bridge/theme.h"
 #include "profile/graph_layout.h"
 
@@ -14,7 +15,8 @@ namespace telltale::profile {
 class ProfileGraph final : public QWidget {
     Q_OBJECT
 public:
-    explicit ProfileGraph(const bridge::Theme &theme, QWidget *parent = nullptr);
+    /// @param store  has the icons of the apps
+    ProfileGraph(const bridge::SessionStore &store, const bridge::Theme &theme, QWidget *parent = nullptr);
 
     void setProfile(const session::Profile &profile);
     void clear();
@@ -42,9 +44,12 @@ private:
     void arrange();
     [[nodiscard]] Column columnOf(const std::vector<GraphNode> &nodes, int left, int width) const;
     void paintEdges(QPainter &painter, const Column &from, const Column &to, const std::vector<GraphEdge> &edges) const;
+    /// Paints the mark of a box's app, if it has one, and gives where its text has room.
+    [[nodiscard]] QRect paintMark(QPainter &painter, const Box &box) const;
     void paintBoxes(QPainter &painter, const Column &column) const;
     [[nodiscard]] const Box *boxAt(const QPoint &at) const;
 
+    const bridge::SessionStore &m_store;
     const bridge::Theme &m_theme;
     session::Profile m_profile;
     Graph m_graph;

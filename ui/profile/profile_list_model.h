@@ -10,7 +10,7 @@
 namespace telltale::profile {
 
 /// The profiles that hold more than identifiers, the one with most in it first. The display role is
-/// the sentence. Rows are replaced as a whole when the profiles change.
+/// the sentence. Rows come, go, move and change one by one, as the profiles do.
 class ProfileListModel final : public QAbstractListModel {
     Q_OBJECT
 public:
@@ -23,8 +23,17 @@ public:
     /// Row of the profile of that id; -1 where it is not among them any more.
     [[nodiscard]] int rowOf(const std::string &id) const;
 
+signals:
+    void changing(); ///< rows may come and go until changed()
+    void changed(); ///< once for all changes that came together
+
 private:
-    void refresh();
+    void takeChanges(const std::vector<std::string> &ids);
+    void refill();
+    void take(const std::string &id);
+    void put(int row, const session::Profile &profile);
+    /// Where it belongs, among all rows but @p skipped.
+    [[nodiscard]] int placeOf(const session::Profile &profile, int skipped) const;
 
     const bridge::SessionStore &m_store;
     std::vector<session::Profile> m_profiles;

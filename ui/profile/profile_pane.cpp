@@ -59,7 +59,13 @@ ProfilePane::ProfilePane(bridge::SessionStore &store, bridge::Selection &selecti
         m_chosen = m_model.profile(now.row()).id;
         showProfile(now.row());
     });
-    connect(&m_model, &QAbstractItemModel::modelReset, this, &ProfilePane::refresh);
+    connect(&m_model, &ProfileListModel::changing, this, [this] { m_refreshing = true; });
+    connect(&m_model, &ProfileListModel::changed, this, &ProfilePane::refresh);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] { m_shown.clear(); });
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex &row) {
+        if (m_model.profile(row.row()).id == m_shown)
+            m_shown.clear();
+    });
     connect(&store, &bridge::SessionStore::changed, this, [this] {
         if (m_model.rowCount() == 0)
             refresh();
@@ -71,7 +77,7 @@ ProfilePane::ProfilePane(bridge::SessionStore &store, bridge::Selection &selecti
 
 QWidget *ProfilePane::makeDetails()
 {
-    m_graph = new ProfileGraph(m_theme);
+    m_graph = new ProfileGraph(m_store, m_theme);
     connect(m_graph, &ProfileGraph::exchangeChosen, this,
         [this](const session::ExchangeId &exchange) { m_selection.selectExchange(exchange); });
     m_table = new QTableView;
@@ -135,9 +141,10 @@ void ProfilePane::refresh()
         const int row = std::max(0, m_model.rowOf(m_chosen));
         m_refreshing = true;
         m_list->setCurrentIndex(m_model.index(row));
-        m_refreshing = false;
-        showProfile(row);
+        if (m_shown != m_model.profile(row).id)
+            showProfile(row);
     }
+    m_refreshing = false;
     emit countChanged();
 }
 
@@ -146,6 +153,7 @@ void ProfilePane::showProfile(int row)
     if (row < 0 || row >= m_model.rowCount())
         return;
     const session::Profile &profile = m_model.profile(row);
+    m_shown = profile.id;
     m_graph->setProfile(profile);
     m_facts.setProfile(profile);
 }

@@ -45,7 +45,8 @@ private:
     ProfileListModel m_model;
     FactTableModel m_facts;
     std::string m_chosen; // id of the profile the user chose; the fullest is shown until then
-    bool m_refreshing = false;
+    std::string m_shown; // id of the profile in graph and table, as it is now; empty where it has changed since
+    bool m_refreshing = false; // the list chooses, not the user
     QListView *m_list = nullptr;
     QLabel *m_empty = nullptr;
     QStackedLayout *m_lists = nullptr;

@@ -8,9 +8,9 @@
 #include "shell/reason_list.h"
 #include "shell/secrets_dialog.h"
 #include "shell/settings_dialog.h"
-#include "shell/user_settings.h"
 #include "shell/start_page.h"
 #include "shell/status_line.h"
+#include "shell/user_settings.h"
 #include "watch/hotspot_access_point.h"
 #include "watch/watch_wizard.h"
 
@@ -27,8 +27,8 @@ namespace telltale::shell {
 void MainWindow::makeWizard()
 {
     m_accessPoint = new watch::HotspotAccessPoint(this);
-    m_wizard = new watch::WatchWizard(
-        m_theme, m_analysis.interception(), &bridge::interfaces, m_accessPoint, &bridge::findObstacles);
+    m_wizard = new watch::WatchWizard(m_theme, m_analysis.interception(), m_analysis.phoneStream(), &bridge::interfaces,
+        m_accessPoint, &bridge::findObstacles);
     m_stack->addWidget(m_wizard);
     connect(m_accessPoint, &watch::AccessPoint::failed, this, [this](const QString &what, const QString &remedy) {
         if (!m_wizard->isVisible()) // the wizard says it where it was asked for
@@ -40,6 +40,10 @@ void MainWindow::makeWizard()
             m_stack->setCurrentWidget(m_wizard);
             m_wizard->watching(m_analysis.plan());
         }
+    });
+    connect(m_wizard, &watch::WatchWizard::watchDropped, this, [this] {
+        m_analysis.discardRecording();
+        m_stack->setCurrentWidget(m_wizard);
     });
     connect(m_wizard, &watch::WatchWizard::finished, this, [this] {
         showWorkspace();
@@ -71,7 +75,7 @@ bool MainWindow::startWatch(bridge::WatchPlan plan)
     plan.askPhone = asksPhone();
     if (plan.sessionFolder.isEmpty())
         plan.sessionFolder =
-            bridge::newSessionFolder(bridge::recordingsFolder(), plan.interface, QDateTime::currentDateTime());
+            bridge::newSessionFolder(bridge::recordingsFolder(), plan.sourceName(), QDateTime::currentDateTime());
     return m_analysis.watch(plan);
 }
 
@@ -108,7 +112,8 @@ void MainWindow::openSecrets()
         if (m_analysis.source() == bridge::AnalysisBridge::Source::file)
             m_analysis.open(m_analysis.path());
         else if (m_analysis.running())
-            m_banner->say(tr("The secrets are looked for from the next watch on."), tr("Stop and watch again to begin."));
+            m_banner->say(
+                tr("The secrets are looked for from the next watch on."), tr("Stop and watch again to begin."));
     });
     dialog->open();
 }

@@ -97,8 +97,16 @@ void LaneLayer::drawName(QCPPainter *painter, const FrameLane &lane) const
     const QFontMetricsF metrics(font);
     painter->setFont(font);
     painter->setPen(m_theme.color(lane.dimmed ? Theme::Role::faint : Theme::Role::ink));
-    const double room = m_frame.geometry.left - nameX - 8;
-    painter->drawText(QPointF(nameX, lane.baseline - 9), metrics.elidedText(lane.name, Qt::ElideRight, room));
+    const double x = nameX + (lane.mark ? markRoom : 0);
+    const double room = m_frame.geometry.left - x - 8;
+    const double base = lane.baseline - 9;
+    painter->drawText(QPointF(x, base), metrics.elidedText(lane.name, Qt::ElideRight, room));
+    if (!lane.mark)
+        return;
+    const int top = qRound(base - metrics.capHeight() / 2 - markSize / 2.0);
+    painter->setOpacity(lane.dimmed ? 0.45 : 1.0);
+    delegates::paintAppMark(*painter, QRect(static_cast<int>(nameX), top, markSize, markSize), *lane.mark, m_theme);
+    painter->setOpacity(1.0);
 }
 
 void LaneLayer::drawLane(QCPPainter *painter, const FrameLane &lane) const

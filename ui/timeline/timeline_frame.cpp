@@ -8,8 +8,8 @@ namespace telltale::timeline {
 
 namespace {
 
-FrameLane foldLane(
-    const LaneSet &lanes, int index, const TimelineGeometry &geometry, const std::optional<QString> &focusedLane)
+FrameLane foldLane(const bridge::SessionStore &store, const LaneSet &lanes, int index, const TimelineGeometry &geometry,
+    const std::optional<QString> &focusedLane)
 {
     const auto &lane = lanes.lane(index);
     const auto marks = lanes.marks(index);
@@ -17,6 +17,7 @@ FrameLane foldLane(
     FrameLane folded;
     folded.name = lane.name;
     folded.colour = lane.colour;
+    folded.mark = delegates::markOf(store, lane.key);
     folded.focused = focusedLane && *focusedLane == lane.key;
     folded.dimmed = focusedLane && !folded.focused;
     folded.baseline = geometry.baseline(index);
@@ -67,7 +68,7 @@ TimelineFrame buildFrame(const bridge::SessionStore &store, const LaneSet &lanes
     for (int index = 0; index < geometry.lanes; ++index) {
         const double top = geometry.laneTop(index);
         if (top + geometry.laneHeight() > geometry.top && top < geometry.bottom)
-            frame.lanes.push_back(foldLane(lanes, index, geometry, focusedLane));
+            frame.lanes.push_back(foldLane(store, lanes, index, geometry, focusedLane));
     }
     frame.spans = spansInView(store, geometry);
     if (live && store.now())

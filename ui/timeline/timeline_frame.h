@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bridge/session_store.h"
+#include "delegates/app_mark.h"
 #include "timeline/lane_set.h"
 #include "timeline/timeline_geometry.h"
 
@@ -17,6 +18,7 @@ namespace telltale::timeline {
 struct FrameLane {
     QString name;
     int colour = 0;
+    std::optional<delegates::AppMark> mark; ///< where apps of the session have icons
     bool dimmed = false; ///< another lane is focused
     bool focused = false;
     double baseline = 0;
@@ -42,6 +44,10 @@ struct TimelineFrame {
     std::vector<FrameSpan> spans;
     std::optional<double> now; ///< x of the newest packet while live
 };
+
+/// Room for the marks of apps before the names of lanes, and the mark's own size.
+constexpr double markRoom = 26;
+constexpr int markSize = 18;
 
 /// Height of the tallest bar, and of a leak's stem, in lanes of that height.
 double tallestBar(double laneHeight);

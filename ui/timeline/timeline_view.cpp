@@ -170,8 +170,9 @@ void TimelineView::layOut()
 {
     const QFontMetricsF metrics(m_theme.bold());
     double names = narrowestNames;
+    const double beside = 24 + (m_store.icons().empty() ? 0 : markRoom);
     for (const auto lane : m_lanes.shown())
-        names = std::max(names, metrics.horizontalAdvance(m_store.lanes()[lane].name) + 24);
+        names = std::max(names, metrics.horizontalAdvance(m_store.lanes()[lane].name) + beside);
     m_geometry.left = std::round(std::min(names, std::max(narrowestNames, width() * 0.28)));
     m_geometry.right = std::max<double>(m_geometry.left + 1, width());
     m_geometry.top = headHeight;

@@ -87,12 +87,7 @@ void CertificatePage::refresh()
     if (m_code->text() != m_state.pageUrl())
         m_code->setText(m_state.pageUrl(), tr("Code that opens %1").arg(m_state.pageUrl()));
     m_address->setText(m_state.pageUrl());
-    // What comes after the last that came is waited for: some are passed over on phones with a memory.
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < m_marks.size(); ++i)
-        next = m_state.reached(static_cast<Step>(i)) ? i + 1 : next;
-    for (std::size_t i = 0; i < m_marks.size(); ++i)
-        m_marks[i]->show(m_state.reached(static_cast<Step>(i)), i == next);
+    showReached(m_marks, [this](std::size_t step) { return m_state.reached(static_cast<Step>(step)); });
     const auto &refused = m_state.refused();
     m_refused->setVisible(!refused.empty());
     QStringList names;

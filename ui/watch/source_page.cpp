@@ -15,6 +15,7 @@ using bridge::Theme;
 namespace {
 
 const QString startKey = QStringLiteral("start a hotspot");
+const QString pcapdroidKey = QStringLiteral("pcapdroid");
 
 QString roleText(const Interface &interface)
 {
@@ -70,8 +71,9 @@ SourcePage::SourcePage(const Theme &theme, Draft &draft, Look look, const Access
     , m_look(std::move(look))
     , m_accessPoint(accessPoint)
 {
-    setLead(tr("Telltale sees what passes through this computer, so the phone has to reach the internet through it. "
-               "What is seen stays on this computer."));
+    setLead(
+        tr("Telltale sees what passes through this computer, so the phone has to reach the internet through it, or has "
+           "to send what it sees itself. What is seen stays on this computer."));
     m_list = new ChoiceList(theme);
     m_list->setAccessibleName(tr("Networks of this computer"));
     body()->addWidget(m_list, 1);
@@ -96,6 +98,9 @@ void SourcePage::lookAgain()
     std::vector<Choice> choices;
     for (const Interface &interface : m_interfaces)
         choices.push_back(choiceOf(interface, m_accessPoint, choices.empty() && anyReady));
+    const Choice pcapdroid{pcapdroidKey, tr("PCAPdroid on the phone…"),
+        tr("An app on the phone sends what it sees, and names the apps; no hotspot needed"), {}, true};
+    choices.insert(choices.begin() + (anyReady ? 1 : 0), pcapdroid);
     if (m_accessPoint) {
         const QString reason = m_accessPoint->unavailableReason();
         const Choice start{startKey, tr("Start a hotspot…"),
@@ -114,6 +119,8 @@ void SourcePage::choose()
         [key = m_list->chosen()](const Interface &interface) { return interface.name == key; });
     if (found != m_interfaces.end())
         m_draft.interface = *found;
+    else if (pcapdroidWanted())
+        m_draft.interface = {}; // and coming back finds it chosen still
     emit changed();
 }
 
@@ -125,6 +132,11 @@ bool SourcePage::canGoOn() const
 bool SourcePage::startWanted() const
 {
     return m_list->chosen() == startKey;
+}
+
+bool SourcePage::pcapdroidWanted() const
+{
+    return m_list->chosen() == pcapdroidKey;
 }
 
 QWidget *SourcePage::first()

@@ -8,7 +8,8 @@ namespace telltale::watch {
 
 class ChoiceList;
 
-/// Where is the phone: a hotspot that runs, another interface, or a hotspot to be started.
+/// Where is the phone: a hotspot that runs, another interface, a hotspot to be started, or anywhere with PCAPdroid on
+/// it.
 class SourcePage final : public WizardPage {
     Q_OBJECT
 public:
@@ -22,6 +23,8 @@ public:
 
     /// A hotspot has to be started before anything else.
     [[nodiscard]] bool startWanted() const;
+    /// Not this computer's network is watched, but what PCAPdroid on the phone hands over.
+    [[nodiscard]] bool pcapdroidWanted() const;
 
 private:
     void choose();

@@ -21,6 +21,7 @@ StepMark::StepMark(const Theme &theme, const QString &title, const QString &reme
 {
     m_title = new QLabel(title);
     m_remedy = new QLabel(remedy);
+    m_title->setTextFormat(Qt::PlainText); // a part of it may come from the phone
     m_title->setWordWrap(true);
     m_remedy->setWordWrap(true);
     m_remedy->setFont(theme.body());
@@ -43,9 +44,12 @@ void StepMark::show(bool reached, bool next)
     tint();
 }
 
-void StepMark::setRemedy(const QString &remedy)
+void StepMark::setTexts(const QString &title, const QString &remedy)
 {
+    m_text = title;
+    m_title->setText(title);
     m_remedy->setText(remedy);
+    show(m_reached, m_next);
 }
 
 void StepMark::tint()
@@ -77,6 +81,15 @@ void StepMark::paintEvent(QPaintEvent *)
     painter.setPen(QPen(m_theme.color(Theme::Role::pane), 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.drawPolyline(QPolygonF{
         place.topLeft() + QPointF(4.5, 8.5), place.topLeft() + QPointF(7, 11), place.topLeft() + QPointF(11.5, 5.5)});
+}
+
+void showReached(std::span<StepMark *const> marks, const std::function<bool(std::size_t)> &reached)
+{
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < marks.size(); ++i)
+        next = reached(i) ? i + 1 : next;
+    for (std::size_t i = 0; i < marks.size(); ++i)
+        marks[i]->show(reached(i), i == next);
 }
 
 } // namespace telltale::watch

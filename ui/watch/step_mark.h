@@ -5,6 +5,10 @@
 
 #include <QWidget>
 
+#include <cstddef>
+#include <functional>
+#include <span>
+
 class QLabel;
 
 namespace telltale::watch {
@@ -17,7 +21,7 @@ public:
 
     /// @param next  the one that is waited for now: its remedy is shown
     void show(bool reached, bool next);
-    void setRemedy(const QString &remedy);
+    void setTexts(const QString &title, const QString &remedy);
     [[nodiscard]] bool reached() const { return m_reached; }
 
 protected:
@@ -33,5 +37,9 @@ private:
     bool m_reached = false;
     bool m_next = false;
 };
+
+/// Shows which of them were reached, by their numbers. What comes after the last that was is waited for: some are
+/// passed over.
+void showReached(std::span<StepMark *const> marks, const std::function<bool(std::size_t)> &reached);
 
 } // namespace telltale::watch

@@ -5,7 +5,9 @@
 #include "watch/decision_page.h"
 #include "watch/hotspot_page.h"
 #include "watch/join_page.h"
+#include "watch/pcapdroid_page.h"
 #include "watch/phone_page.h"
+#include "watch/phone_stream_page.h"
 #include "watch/source_page.h"
 
 #include <QApplication>
@@ -41,11 +43,12 @@ std::optional<bridge::Phone> onlyPhone(const Interface &interface)
 
 } // namespace
 
-WatchWizard::WatchWizard(const bridge::Theme &theme, const bridge::InterceptionState &state, Look look,
-    AccessPoint *accessPoint, const Examine &examine, QWidget *parent)
+WatchWizard::WatchWizard(const bridge::Theme &theme, const bridge::InterceptionState &state,
+    const bridge::PhoneStreamState &stream, Look look, AccessPoint *accessPoint, const Examine &examine,
+    QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_state(state)
+    , m_stream(stream)
     , m_look(std::move(look))
     , m_accessPoint(accessPoint)
 {
@@ -70,6 +73,9 @@ WatchWizard::WatchWizard(const bridge::Theme &theme, const bridge::InterceptionS
     addPage(Page::phone, new PhonePage(theme, m_draft, m_look));
     addPage(Page::decision, new DecisionPage(theme, m_draft, examine));
     addPage(Page::certificate, new CertificatePage(theme, state));
+    m_pcapdroid = new PcapdroidPage(theme, m_look);
+    addPage(Page::pcapdroid, m_pcapdroid);
+    addPage(Page::phoneStream, new PhoneStreamPage(theme, stream));
     m_clock = new QTimer(this);
     m_clock->setInterval(lookEvery);
     connect(m_clock, &QTimer::timeout, this, [this] { widget(m_page)->lookAgain(); });
@@ -186,7 +192,9 @@ void WatchWizard::goOn()
         return;
     switch (m_page) {
     case Page::source:
-        return m_source->startWanted() ? show(Page::hotspot) : afterSource();
+        return m_source->startWanted()    ? show(Page::hotspot)
+            : m_source->pcapdroidWanted() ? show(Page::pcapdroid)
+                                          : afterSource();
     case Page::hotspot:
         return m_hotspot->start();
     case Page::join:
@@ -205,11 +213,28 @@ void WatchWizard::goOn()
         emit watchWanted(plan);
         return;
     }
+    case Page::pcapdroid:
+        return listen(*m_pcapdroid->plan());
     case Page::certificate:
+    case Page::phoneStream:
         m_clock->stop();
         emit finished();
         return;
     }
+}
+
+void WatchWizard::listen(const bridge::PcapdroidPlan &pcapdroid)
+{
+    bridge::WatchPlan plan;
+    plan.pcapdroid = pcapdroid;
+    emit watchWanted(plan);
+}
+
+void WatchWizard::drop()
+{
+    if (std::exchange(m_watching, false))
+        emit watchDropped();
+    show(Page::pcapdroid);
 }
 
 void WatchWizard::afterSource()
@@ -230,6 +255,12 @@ void WatchWizard::afterPhones()
 
 void WatchWizard::skip()
 {
+    if (m_page == Page::phoneStream) {
+        bridge::PcapdroidPlan others = m_stream.plan();
+        others.refused << m_stream.phone();
+        drop();
+        return listen(others);
+    }
     m_draft.phone.reset();
     show(Page::decision);
 }
@@ -243,7 +274,10 @@ void WatchWizard::goBack()
     case Page::hotspot:
     case Page::join:
     case Page::phone:
+    case Page::pcapdroid:
         return show(Page::source);
+    case Page::phoneStream:
+        return drop();
     case Page::decision:
         return show(m_draft.interface.phones.empty() ? Page::source : Page::phone);
     }
@@ -252,8 +286,8 @@ void WatchWizard::goBack()
 void WatchWizard::watching(const bridge::WatchPlan &plan)
 {
     m_watching = true;
-    if (plan.decrypt) {
-        show(Page::certificate);
+    if (plan.decrypt || plan.pcapdroid) {
+        show(plan.pcapdroid ? Page::phoneStream : Page::certificate);
         return;
     }
     m_clock->stop();
@@ -278,16 +312,19 @@ void WatchWizard::refresh()
     m_goOn->setText(page->goOnText());
     m_goOn->setEnabled(page->canGoOn());
     m_goOn->setDefault(true);
-    m_cancel->setText(m_page == Page::certificate ? tr("Stop watching") : tr("Cancel"));
+    m_cancel->setText(m_watching ? tr("Stop watching") : tr("Cancel"));
 }
 
 QString WatchWizard::trail() const
 {
-    const std::vector<std::pair<QString, std::vector<Page>>> stations{{tr("Where"), {Page::source, Page::hotspot}},
-        {tr("Join"), {Page::join}}, {tr("Phone"), {Page::phone}}, {tr("How much"), {Page::decision}},
-        {tr("Certificate"), {Page::certificate}}};
+    using Stations = std::vector<std::pair<QString, std::vector<Page>>>;
+    const bool pcapdroid = m_page == Page::pcapdroid || m_page == Page::phoneStream;
+    const Stations onThePhone{
+        {tr("Where"), {}}, {tr("PCAPdroid"), {Page::pcapdroid}}, {tr("Phone"), {Page::phoneStream}}};
+    const Stations throughHere{{tr("Where"), {Page::source, Page::hotspot}}, {tr("Join"), {Page::join}},
+        {tr("Phone"), {Page::phone}}, {tr("How much"), {Page::decision}}, {tr("Certificate"), {Page::certificate}}};
     QStringList words;
-    for (const auto &[word, pages] : stations) {
+    for (const auto &[word, pages] : pcapdroid ? onThePhone : throughHere) {
         const bool now = std::find(pages.begin(), pages.end(), m_page) != pages.end();
         const auto role = now ? bridge::Theme::Role::ink : bridge::Theme::Role::faint;
         words << QStringLiteral("<span style=\"color:%1;font-weight:%2\">%3</span>")

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bridge/interception_state.h"
+#include "bridge/phone_stream_state.h"
 #include "bridge/watch_plan.h"
 #include "watch/access_point.h"
 #include "watch/obstacle_list.h"
@@ -23,21 +24,23 @@ class CertificatePage;
 class DecisionPage;
 class HotspotPage;
 class JoinPage;
+class PcapdroidPage;
 class PhonePage;
 class SourcePage;
 
-/// From "watch a phone" to its traffic: where it is, which it is, how much to see, and the certificate.
-/// Questions that have one answer only are passed over; going back asks them after all. It begins
-/// nothing by itself but a hotspot: the window watches when asked by watchWanted() and says with
+/// From "watch a phone" to its traffic: where it is, which it is, how much to see, and the certificate; or how
+/// PCAPdroid hands over what it captures. Questions that have one answer only are passed over; going back asks them
+/// after all. It begins nothing by itself but a hotspot: the window watches when asked by watchWanted() and says with
 /// watching() that it does.
 class WatchWizard final : public QWidget {
     Q_OBJECT
 public:
-    enum class Page : std::uint8_t { source, hotspot, join, phone, decision, certificate };
+    enum class Page : std::uint8_t { source, hotspot, join, phone, decision, certificate, pcapdroid, phoneStream };
 
     /// @param accessPoint  null where no hotspot can be made; outlives the wizard
-    WatchWizard(const bridge::Theme &theme, const bridge::InterceptionState &state, Look look,
-        AccessPoint *accessPoint = nullptr, const Examine &examine = {}, QWidget *parent = nullptr);
+    WatchWizard(const bridge::Theme &theme, const bridge::InterceptionState &state,
+        const bridge::PhoneStreamState &stream, Look look, AccessPoint *accessPoint = nullptr,
+        const Examine &examine = {}, QWidget *parent = nullptr);
 
     /// Begins anew at the first question that has more than one answer.
     void open();
@@ -49,8 +52,10 @@ public:
     [[nodiscard]] Page page() const { return m_page; }
 
 signals:
-    /// Interface, stations and whether to decrypt are set; the rest is the window's.
+    /// Interface, stations and whether to decrypt are set, or PCAPdroid; the rest is the window's.
     void watchWanted(const telltale::bridge::WatchPlan &plan);
+    /// The watch that watching() told of ends, and nothing of it is kept.
+    void watchDropped();
     void finished(); ///< on to the timeline
     /// @param watching  the watch that watching() told of still runs
     void cancelled(bool watching);
@@ -69,13 +74,15 @@ private:
     void goBack();
     void skip();
     void refresh();
+    void listen(const bridge::PcapdroidPlan &pcapdroid);
+    void drop();
     void afterSource();
     void afterPhones();
     void useInterface(const QString &name);
     [[nodiscard]] QString trail() const;
 
     const bridge::Theme &m_theme;
-    const bridge::InterceptionState &m_state;
+    const bridge::PhoneStreamState &m_stream;
     Look m_look;
     AccessPoint *m_accessPoint;
     Draft m_draft;
@@ -92,6 +99,7 @@ private:
     QTimer *m_clock = nullptr;
     SourcePage *m_source = nullptr;
     HotspotPage *m_hotspot = nullptr;
+    PcapdroidPage *m_pcapdroid = nullptr;
     std::vector<std::pair<Page, QScrollArea *>> m_pages;
 };
 

@@ -63,4 +63,16 @@ case $t in *uid:*) ;; *) t=$(dumpsys package packages | grep -E '^ *Package \[|^
 echo "$t"
 echo '#end')sh";
 
+/// Behind "p=PACKAGE" and a line end: the sizes and paths of its APKs, "SIZE PATH", the base APK among them. Ends with
+/// "#end".
+constexpr std::string_view apkScript = R"sh({
+t=$(cmd package path $p)
+case $t in package:*) ;; *) t=$(pm path $p);; esac
+echo "$t" | while read -r l; do
+f=${l#package:}
+echo "$(stat -c %s "$f" || wc -c < "$f") $f"
+done
+} 2>/dev/null
+echo '#end')sh";
+
 } // namespace telltale::attribution::adb

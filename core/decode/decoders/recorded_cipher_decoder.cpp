@@ -41,10 +41,10 @@ std::vector<std::uint32_t> addPlain(
 std::vector<std::uint32_t> RecordedCipherDecoder::open(
     DecodeTree &tree, std::uint32_t node, const Hints &, const base::Limits &limits) const
 {
-    if (m_ciphers.empty())
+    if (m_ciphers->empty())
         return {};
     const base::ByteView content = tree.content(node);
-    if (const Found found = findIn(m_ciphers, content); found.cipher != nullptr)
+    if (const Found found = findIn(*m_ciphers, content); found.cipher != nullptr)
         return addPlain(tree, node, found, limits);
     const std::string_view text = base::asText(content);
     if (!isBase64Alphabet(text)) // hexadecimal is within it
@@ -52,7 +52,7 @@ std::vector<std::uint32_t> RecordedCipherDecoder::open(
     auto base64 = decodeBase64(text);
     for (auto [step, octets] : {std::pair("hex", octetsOfHex(text)),
              std::pair("base64", base64 ? std::move(base64->octets) : base::ByteBuffer())}) {
-        const Found found = findIn(m_ciphers, octets);
+        const Found found = findIn(*m_ciphers, octets);
         if (found.cipher == nullptr)
             continue;
         const auto encoded = addDecoded(tree, node, step, std::move(octets), limits);

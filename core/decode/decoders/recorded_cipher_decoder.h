@@ -4,6 +4,9 @@
 #include "decode/decoder.h"
 #include "decode/recorded_ciphers.h"
 
+#include <memory>
+#include <utility>
+
 namespace telltale::decode {
 
 /// What an app encrypted by itself, where it was recorded on the phone: the octets themselves, behind an initial vector
@@ -11,8 +14,8 @@ namespace telltale::decode {
 /// with a note that says who recorded it.
 class RecordedCipherDecoder : public Decoder {
 public:
-    explicit RecordedCipherDecoder(const RecordedCiphers &ciphers)
-        : m_ciphers(ciphers)
+    explicit RecordedCipherDecoder(std::shared_ptr<const RecordedCiphers> ciphers)
+        : m_ciphers(std::move(ciphers))
     {
     }
 
@@ -21,7 +24,7 @@ public:
         DecodeTree &tree, std::uint32_t node, const Hints &hints, const base::Limits &limits) const override;
 
 private:
-    const RecordedCiphers &m_ciphers;
+    std::shared_ptr<const RecordedCiphers> m_ciphers;
 };
 
 } // namespace telltale::decode

@@ -25,7 +25,43 @@
 #include "decode/decoders/url_decoder.h"
 #include "decode/decoders/xml_decoder.h"
 
+#include <utility>
+
 namespace telltale::decode {
+
+namespace {
+
+/// The order matters: schemes of single vendors go by the names around them; then what has a mark of its own; what is
+/// told by its shape alone comes last.
+void addStandard(DecoderRegistry &registry)
+{
+    registry.add(std::make_unique<MistatDecoder>());
+    registry.add(std::make_unique<UmengDecoder>());
+    registry.add(std::make_unique<CompressionDecoder>());
+    registry.add(std::make_unique<ImageDecoder>());
+    registry.add(std::make_unique<MultipartDecoder>());
+    registry.add(std::make_unique<BinaryPlistDecoder>());
+    registry.add(std::make_unique<XmlDecoder>());
+    registry.add(std::make_unique<JsonDecoder>());
+    registry.add(std::make_unique<LinesDecoder>());
+    registry.add(std::make_unique<JwtDecoder>());
+    registry.add(std::make_unique<UrlDecoder>());
+    registry.add(std::make_unique<HexDecoder>());
+    registry.add(std::make_unique<Base32Decoder>());
+    registry.add(std::make_unique<LzStringDecoder>());
+    registry.add(std::make_unique<Base64Decoder>());
+    registry.add(std::make_unique<GrpcDecoder>());
+    registry.add(std::make_unique<MessagePackDecoder>());
+    registry.add(std::make_unique<CborDecoder>());
+    registry.add(std::make_unique<ThriftDecoder>());
+    registry.add(std::make_unique<DeflateDecoder>());
+    registry.add(std::make_unique<ProtobufDecoder>());
+    registry.add(std::make_unique<FormDecoder>());
+    registry.add(std::make_unique<PercentDecoder>());
+    registry.add(std::make_unique<CharsetDecoder>());
+}
+
+} // namespace
 
 void DecoderRegistry::add(std::unique_ptr<Decoder> decoder)
 {
@@ -34,37 +70,19 @@ void DecoderRegistry::add(std::unique_ptr<Decoder> decoder)
 
 const DecoderRegistry &DecoderRegistry::standard()
 {
-    // The order matters: what is known for sure comes first; schemes of single vendors go by the names around them; then what has a mark of
-    // its own; what is told by its shape alone comes last.
     static const DecoderRegistry registry = [] {
         DecoderRegistry made;
-        made.add(std::make_unique<RecordedCipherDecoder>(RecordedCiphers::ofThisProcess()));
-        made.add(std::make_unique<MistatDecoder>());
-        made.add(std::make_unique<UmengDecoder>());
-        made.add(std::make_unique<CompressionDecoder>());
-        made.add(std::make_unique<ImageDecoder>());
-        made.add(std::make_unique<MultipartDecoder>());
-        made.add(std::make_unique<BinaryPlistDecoder>());
-        made.add(std::make_unique<XmlDecoder>());
-        made.add(std::make_unique<JsonDecoder>());
-        made.add(std::make_unique<LinesDecoder>());
-        made.add(std::make_unique<JwtDecoder>());
-        made.add(std::make_unique<UrlDecoder>());
-        made.add(std::make_unique<HexDecoder>());
-        made.add(std::make_unique<Base32Decoder>());
-        made.add(std::make_unique<LzStringDecoder>());
-        made.add(std::make_unique<Base64Decoder>());
-        made.add(std::make_unique<GrpcDecoder>());
-        made.add(std::make_unique<MessagePackDecoder>());
-        made.add(std::make_unique<CborDecoder>());
-        made.add(std::make_unique<ThriftDecoder>());
-        made.add(std::make_unique<DeflateDecoder>());
-        made.add(std::make_unique<ProtobufDecoder>());
-        made.add(std::make_unique<FormDecoder>());
-        made.add(std::make_unique<PercentDecoder>());
-        made.add(std::make_unique<CharsetDecoder>());
+        addStandard(made);
         return made;
     }();
+    return registry;
+}
+
+std::shared_ptr<const DecoderRegistry> DecoderRegistry::knowing(std::shared_ptr<const RecordedCiphers> ciphers)
+{
+    auto registry = std::make_shared<DecoderRegistry>();
+    registry->add(std::make_unique<RecordedCipherDecoder>(std::move(ciphers))); // what is known for sure comes first
+    addStandard(*registry);
     return registry;
 }
 

@@ -61,6 +61,21 @@ void writeTree(base::JsonWriter &json, std::string_view location, const decode::
     json.endArray().endObject();
 }
 
+decode::OutgoingMessage open(
+    const Exchange &exchange, const PayloadStore &payloads, base::ByteView body, const RecordOptions &options)
+{
+    const auto own = options.decoders ? options.decoders() : nullptr;
+    return decode::openRequest(exchange, decodeHeaders(payloads.read(exchange.request.headers)), body,
+        own ? *own : decode::DecoderRegistry::standard());
+}
+
+decode::DecodeTree openAnswer(const Message &response, base::ByteView body, const RecordOptions &options)
+{
+    const auto own = options.decoders ? options.decoders() : nullptr;
+    return decode::decodeLocation(body, decode::LocationKind::body,
+        {response.contentType, response.contentEncoding, {}, 0}, own ? *own : decode::DecoderRegistry::standard());
+}
+
 void writeBody(base::JsonWriter &json, const Message &message, base::ByteView wire)
 {
     if (message.contentEncoding.empty()) {
@@ -78,7 +93,7 @@ void writeDecodedRequest(base::JsonWriter &json, const Exchange &exchange, const
 {
     const base::ByteBuffer wire = payloads.read(exchange.request.body);
     if (options.decoded) {
-        auto message = decode::openRequest(exchange, decodeHeaders(payloads.read(exchange.request.headers)), wire);
+        auto message = open(exchange, payloads, wire, options);
         if (options.annotate)
             options.annotate(message);
         json.key("decoded").beginArray();
@@ -96,12 +111,8 @@ void writeDecodedResponse(base::JsonWriter &json, const Exchange &exchange, cons
     const base::ByteBuffer wire = payloads.read(exchange.response.body);
     if (options.decoded) {
         json.key("decoded").beginArray();
-        if (!wire.empty()) {
-            decode::Hints hints;
-            hints.contentType = exchange.response.contentType;
-            hints.contentEncoding = exchange.response.contentEncoding;
-            writeTree(json, "body", decode::decodeLocation(wire, decode::LocationKind::body, hints));
-        }
+        if (!wire.empty())
+            writeTree(json, "body", openAnswer(exchange.response, wire, options));
         json.endArray();
     }
     if (options.bodies)

@@ -66,6 +66,19 @@ void appClaims(JsonWriter &json, const std::vector<App> &claims)
     json.endArray();
 }
 
+void callStack(JsonWriter &json, const Connection &c)
+{
+    json.memberOrNull("caller", c.caller).key("stack");
+    if (!c.stack) {
+        json.null();
+        return;
+    }
+    json.beginArray();
+    for (const std::string &frame : *c.stack)
+        json.string(frame);
+    json.endArray();
+}
+
 void recipient(JsonWriter &json, const Recipient &value)
 {
     json.key("recipient")
@@ -180,6 +193,7 @@ std::string connectionRecord(const Connection &c)
         .memberOrNull("reason", word(c.reason));
     app(json, c.app);
     appClaims(json, c.appClaims);
+    callStack(json, c);
     json.memberUnsigned("bytes_sent", c.bytesSent)
         .memberUnsigned("bytes_received", c.bytesReceived)
         .memberUnsigned("packets", c.packets)

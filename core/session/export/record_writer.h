@@ -5,11 +5,13 @@
 #include "session/values.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace telltale::decode {
+class DecoderRegistry;
 struct OutgoingMessage;
-}
+} // namespace telltale::decode
 
 /// CONTRACT's records: one JSON object for each value, members in the order of the contract, without
 /// a line end. The same values give the same bytes.
@@ -20,6 +22,8 @@ struct RecordOptions {
     bool bodies = false;   ///< `--bodies`: and the decoded bodies, in base64
     /// Writes into an opened request what else is known of its nodes; may be empty.
     std::function<void(decode::OutgoingMessage &)> annotate = {};
+    /// What opens the payloads of this capture, asked for each record; empty, or null from it: the standard decoders.
+    std::function<std::shared_ptr<const decode::DecoderRegistry>()> decoders = {};
 };
 
 std::string connectionRecord(const Connection &connection);

@@ -5,6 +5,7 @@ apps are processes with user ids of their own; its shell runs as user 2000 behin
 protocol. The apps' own log is the truth: share attributed, share wrong (must be 0).
    adb_live.py TELLTALE_CLI      (telltale-capture stands beside it)
 Exit status 77 (skipped) without the right to make a namespace."""
+import base64
 import bisect
 import calendar
 import json
@@ -34,6 +35,8 @@ PACKAGES = [("com.example.mail", 10101), ("com.example.news", 10102), ("com.andr
 NAMES = {10101: "com.example.mail", 10102: "com.example.news", 10103: "com.android.chrome",
          10104: "shared by com.example.one, com.example.two"}
 SEARCH = "purple otter 4821"
+DATA = HERE.parent.parent / "data" / "apk"
+APKS = {"com.example.mail": "mail.apk", "com.android.chrome": "shapes.apk"}
 
 
 def serve(net):
@@ -178,6 +181,8 @@ def main():
         folder = pathlib.Path(name)
         folder.chmod(0o755)
         programs = Programs(folder / "bin", PACKAGES)
+        for package in APKS:
+            programs.install(package, DATA / APKS[package])
         phone = Phone("b5a72e1c", prefix=net.command("phone"), programs=programs.folder, uid=2000)
         listener = net.socket("laptop", socket.AF_INET, socket.SOCK_STREAM)
         listener.bind(("127.0.0.1", 0))
@@ -195,6 +200,8 @@ def main():
             chrome = [http(net, 10103, f"GET /search?q={SEARCH.replace(' ', '+')} HTTP/1.1\r\nHost: www.google.com\r\n\r\n"),
                       http(net, 10103, f"POST /c HTTP/1.1\r\nHost: collect.example.net\r\nContent-Length: {len(body)}\r\n\r\n{body}")]
             wait_journal(session, "uid", lambda line: line["packages"] == ["com.android.chrome"])
+            wait_journal(session, "app_face", lambda line: line["package"] == "com.example.mail")
+            wait_journal(session, "app_face", lambda line: line["package"] == "com.android.chrome")
             for app in (mail, *chrome):
                 app.communicate()
             programs.show("com.android.launcher3", "com.android.launcher3.Launcher", False)
@@ -210,7 +217,24 @@ def main():
         again = [json.loads(line) for line in
                  subprocess.run([cli, "analyze", "--format", "ndjson", session], capture_output=True, text=True, check=True).stdout.splitlines()]
         check(net, live, again, truth)
+        check_faces(session, live, again)
     return 0
+
+
+def check_faces(session, live, again):
+    """Labels and icons are read from the APKs of the apps that were seen, once each."""
+    faces = journal(session, "app_face")
+    assert len(faces) == len({line["package"] for line in faces}), faces
+    assert {line["package"] for line in faces} <= {"com.example.mail", "com.example.news", "com.android.chrome"}, faces
+    mail, chrome = ({line["package"]: line for line in faces}[name] for name in APKS)
+    assert mail["label"] == "Otter Mail" and mail["version"] == "12.1.4-g" and mail["problem"] is None, mail
+    assert mail["icon"]["adaptive"] and mail["icon"]["layers"][0] == {"colour": "#ff0b7285"}, mail["icon"]["layers"][0]
+    assert base64.b64decode(mail["icon"]["layers"][1]["image"]).startswith(b"\x89PNG")
+    assert chrome["label"] == "Shapes" and base64.b64decode(chrome["icon"]["layers"][0]["image"]).startswith(b"<svg "), chrome
+    for records in (live, again):
+        names = {r["app"]["package"]: r["app"]["name"] for r in records if r["type"] == "exchange" and r["app"]}
+        assert names["com.example.mail"] == "Otter Mail", names
+    print(f"{len(faces)} faces: {[(line['package'], line['label'], line['problem']) for line in faces]}")
 
 
 def check(net, live, again, truth):
@@ -218,7 +242,7 @@ def check(net, live, again, truth):
         count, attributed, wrong = judge(records, truth)
         print(f"{what}: {count} connections, attributed {100 * attributed / max(count, 1):.1f} %, wrong {wrong}")
         assert count > 0 and attributed > 0 and wrong == 0, (what, count, attributed, wrong)
-        exchanges = {r["host"]: r for r in records if r["type"] == "exchange"}
+        exchanges = {r["host"]: r for r in records if r["type"] == "exchange" and r["app"]}
         assert exchanges["mail.example.org"]["app"]["package"] == "com.example.mail", exchanges["mail.example.org"]
         assert exchanges["mail.example.org"]["app"]["source"] == "device"
         assert exchanges["mail.example.org"]["incognito"] is False

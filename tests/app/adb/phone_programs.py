@@ -5,7 +5,9 @@ import os
 import pathlib
 
 CMD = """#!/bin/sh
-[ "$1 $2 $3 $4" = "package list packages -U" ] && cat "$(dirname "$0")/packages"
+here=$(dirname "$0")
+[ "$1 $2 $3 $4" = "package list packages -U" ] && cat "$here/packages"
+[ "$1 $2" = "package path" ] && [ -f "$here/$3.apk" ] && echo "package:$here/$3.apk"
 """
 DUMPSYS = """#!/bin/sh
 here=$(dirname "$0")
@@ -27,6 +29,10 @@ class Programs:
             (self.folder / name).chmod(0o755)
         self.write("packages", "".join(f"package:{name} uid:{uid}\n" for name, uid in packages))
         self.show("com.android.launcher3", "com.android.launcher3.Launcher", False)
+
+    def install(self, package, apk):
+        (self.folder / f"{package}.apk").write_bytes(pathlib.Path(apk).read_bytes())
+        (self.folder / f"{package}.apk").chmod(0o644)
 
     def write(self, name, text):
         """At once: who reads sees the old text or the new."""

@@ -15,6 +15,11 @@ TEST(PcapdroidOption, placesToListenAt)
     EXPECT_TRUE(port.value().at.ip.isNull());
     EXPECT_EQ(port.value().at.port, 1234);
     EXPECT_NE(pcapdroidLine(port.value()).find("UDP exporter at port 1234"), std::string::npos);
+    EXPECT_NE(pcapdroidLine(port.value()).find("local network"), std::string::npos);
+    EXPECT_NE(pcapdroidLine(readPcapdroid("0.0.0.0:1234", Sink::tcp).value()).find("local network"), std::string::npos);
+    engine::PcapdroidInput named = port.value();
+    named.from = *net::IpAddress::parse("203.0.113.9");
+    EXPECT_EQ(pcapdroidLine(named).find("local network"), std::string::npos);
     for (const char *place : {"10.42.0.1:1234", "[fd00::1]:1234"}) {
         const auto given = readPcapdroid(place, Sink::tcp);
         ASSERT_TRUE(given.ok()) << place;

@@ -79,7 +79,11 @@ class Watch:
         self.reader.join(PATIENCE)
         while not self.arriving.empty():
             self.records.append(self.arriving.get())
-        assert status == 0, (status, self.process.stderr.read())
+        said = self.process.stderr.read()
+        assert status == 0, (status, said)
+        journal = lines((self.session / "journal.ndjson").read_text())
+        heard = [line["from"] for line in journal if line["entry"] == "phone_heard"]
+        assert heard == [LOCAL] and f"{LOCAL} is taken for the phone" in said, (heard, said)
         again = subprocess.run([self.cli, "analyze", str(self.session), "--format", "ndjson"],
                                stdout=subprocess.PIPE, text=True, check=True)
         return self.records, lines(again.stdout)

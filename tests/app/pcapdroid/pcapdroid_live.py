@@ -3,6 +3,7 @@
 """Live test: watching what PCAPdroid sends from a phone. This script is the phone: every trap of its formats and of its
 three ways to send them, and what is true of each. The session that was recorded meanwhile must say the same.
    pcapdroid_live.py TELLTALE_CLI [NAME...]"""
+import os
 import pathlib
 import socket
 import subprocess
@@ -17,6 +18,7 @@ certificates = tempfile.TemporaryDirectory()
 folder = pathlib.Path(certificates.name)
 cli = pathlib.Path(sys.argv[1]).resolve()
 table = []
+FAR = "203.0.113.9"  # an address of the internet (RFC 5737)
 
 
 class Scenario:
@@ -341,6 +343,31 @@ def vector():
         table.append(("tcp vector", 1, live[-1]["packets"], 0, 1, wrong))
 
 
+def far():
+    """A port alone: a sender of the internet is not taken for the phone, though it is the first. In a network of its own,
+    which ends with it."""
+    if os.geteuid() != 0:
+        print("far: skipped, a network of its own takes root")
+        return
+    network = f"ip link set lo up && ip addr add {FAR}/32 dev lo && exec \"$@\""
+    subprocess.run(["unshare", "--net", "sh", "-c", network, "sh", sys.executable, __file__, cli, "far_inside"], check=True)
+
+
+def far_inside():
+    s, port = Scenario(), free_port(socket.SOCK_DGRAM)
+    with Watch(cli, "--pcapdroid-udp", str(port)) as watch:
+        for address, host in ((FAR, "false.example"), (LOCAL, "near.example")):
+            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as phone:
+                phone.bind((address, 0))
+                phone.connect((LOCAL, port))
+                packets = conversation(ports(), host, 10123, "Mi Browser")
+                for datagram in [pcap_header(), *map(pcap_record, s.count(packets) if address == LOCAL else packets)]:
+                    phone.send(datagram)
+        s.is_true("near.example", name="Mi Browser")
+        s.odd |= {"capture.other_sender"}
+        run("udp far sender first", watch, s)
+
+
 def refused():
     with socket.socket() as other:
         other.bind((LOCAL, 0))
@@ -363,7 +390,9 @@ chosen = sys.argv[2:]
 for build in datagrams:
     if not chosen or build.__name__ in chosen:
         udp(build)
-for stream in (tcp, http, vector, refused):
+if "far_inside" in chosen:
+    far_inside()
+for stream in (tcp, http, vector, far, refused):
     if not chosen or stream.__name__ in chosen:
         stream()
 print(f"{'case':26} {'sent':>6} {'packets':>8} {'exchanges':>10} {'apps':>5}  as it is true")

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "attribution/pirogue_sockets.h"
 
+#include "attribution/call_stack.h"
+
 #include <gtest/gtest.h>
 
 using namespace telltale;
@@ -51,6 +53,66 @@ TEST(PirogueSockets, aRecordIsASocketOfAnApp)
             "udp 10.42.0.2:40000 > any = \"system_server\"",
             "udp [2001:db8::2]:40000 > [2001:db8::5]:443 = org.news"}));
     EXPECT_EQ(sockets.odd, 0U);
+}
+
+namespace {
+
+std::string withStack(const std::string &stack)
+{
+    std::string text = record("com.shop", "tcp", "10.42.0.2", "203.0.113.5");
+    const std::string known = R"([{"class":"a.B","line":1}])";
+    return text.replace(text.find(known), known.size(), stack);
+}
+
+/// The stacks of all sockets.
+std::vector<session::CallStack> stacks(const PirogueSockets &sockets)
+{
+    std::vector<session::CallStack> out;
+    for (const PhoneEvent &event : sockets.events) {
+        if (const auto *seen = std::get_if<SocketSeen>(&event))
+            out.push_back(seen->stack);
+    }
+    return out;
+}
+
+using Stacks = std::vector<session::CallStack>;
+
+} // namespace
+
+TEST(PirogueSockets, aSocketComesWithItsStack)
+{
+    const std::string stack =
+        R"([{"class":"libcore.io.Linux","file":"Linux.java","line":-2,"method":"connect","is_native":true,"str":"x"},)"
+        R"({"class":"com.shop.net.Api","file":"Api.kt","line":42,"method":"send","is_native":false,"str":"y"},)"
+        R"x({"str":"com.shop.Main.onCreate(Main.kt:7)"}])x";
+    EXPECT_EQ(stacks(readPirogueSockets(withStack(stack))),
+        Stacks{(session::CallStack{"libcore.io.Linux.connect (native)", "com.shop.net.Api.send (Api.kt:42)",
+            "com.shop.Main.onCreate(Main.kt:7)"})});
+}
+
+TEST(PirogueSockets, aStackThatIsNoneIsLeftOut)
+{
+    for (const char *none : {"[]", "7", "null", "\"x\"", "{}", "[7,null,[],{}]", R"([{"class":7,"method":[]}])",
+             R"([{"class":"a\nb"}])", R"([{"class":"a","method":"\u0007"}])"})
+        EXPECT_EQ(stacks(readPirogueSockets(withStack(none))), Stacks{{}}) << none;
+    EXPECT_EQ(stacks(readPirogueSockets(withStack(R"([7,{"class":"a.B","line":"x"}])"))), Stacks{{"a.B"}});
+}
+
+TEST(PirogueSockets, stacksHaveLimits)
+{
+    std::string many = "[";
+    for (int i = 0; i < 1000; ++i)
+        many += R"({"class":")" + std::string(1000, 'a') + R"("},)";
+    many.back() = ']';
+    const auto sockets = readPirogueSockets(withStack(many));
+    ASSERT_EQ(stacks(sockets).size(), 1U);
+    EXPECT_EQ(stacks(sockets)[0].size(), mostFrames);
+    EXPECT_LE(stacks(sockets)[0][0].size(), longestFrame);
+    EXPECT_EQ(sockets.withoutStack, 0U);
+    const std::string small = withStack(R"([{"class":"a.B"}])");
+    const auto cut = readPirogueSockets(small + "\n" + small + "\n" + small, 2 * (sizeof(std::string) + 3));
+    EXPECT_EQ(stacks(cut), (Stacks{{"a.B"}, {"a.B"}, {}}));
+    EXPECT_EQ(cut.withoutStack, 1U);
 }
 
 TEST(PirogueSockets, linesAreReadToo)

@@ -207,3 +207,49 @@ TEST(SocketOwners, timesOfPacketsAreExact)
     EXPECT_FALSE(owners.ownerOf({3, 0})) << "two owners";
     EXPECT_FALSE(owners.ownerOf({4, 0})) << "near is not enough";
 }
+
+namespace {
+
+SocketSeen called(std::uint32_t uid, std::int64_t time, const char *frame)
+{
+    SocketSeen seen = socket(uid, time);
+    seen.stack = {frame};
+    return seen;
+}
+
+std::string frameOf(const SocketOwners &owners, std::uint64_t id)
+{
+    const auto stack = owners.stackOf({id, 0});
+    return stack ? stack->front() : std::string();
+}
+
+} // namespace
+
+TEST(SocketOwners, theStackIsTheFirstOfTheOwnersSockets)
+{
+    std::vector<SocketSeen> sockets{
+        called(10123, 2100, "later"), called(10123, 2000, "first"), called(10123, 2000, "second"), socket(10123, 1900)};
+    std::sort(sockets.begin(), sockets.end(), [](const auto &a, const auto &b) { return a.stack < b.stack; });
+    do {
+        SocketOwners owners;
+        owners.add(connection(1, 1000, 5000));
+        for (const SocketSeen &seen : sockets)
+            owners.add(seen);
+        EXPECT_EQ(frameOf(owners, 1), "first");
+    } while (std::next_permutation(
+        sockets.begin(), sockets.end(), [](const auto &a, const auto &b) { return a.stack < b.stack; }));
+}
+
+TEST(SocketOwners, noStackWhereNoOwnerIsSure)
+{
+    SocketOwners owners;
+    EXPECT_EQ(owners.stackOf({1, 0}), nullptr);
+    owners.add(connection(1, 1000, 5000));
+    owners.add(called(10123, 2000, "one"));
+    EXPECT_EQ(frameOf(owners, 1), "one");
+    owners.takeTouched();
+    owners.add(called(10124, 2000, "two"));
+    EXPECT_EQ(frameOf(owners, 1), "");
+    EXPECT_EQ(owners.takeTouched().size(), 1U);
+    EXPECT_EQ(owners.stackOf({7, 0}), nullptr);
+}

@@ -38,6 +38,21 @@ TEST(UidApps, onePackageIsCertain)
     EXPECT_FALSE(apps.appOf(AppSource::device, 10124, to(443)));
 }
 
+TEST(UidApps, theLabelOnThePhoneIsTheName)
+{
+    UidApps apps(bundledRules());
+    apps.add(told(10123, {"com.android.browser"}));
+    AppFace face;
+    face.package = "com.android.browser";
+    apps.add(face);
+    EXPECT_EQ(apps.appOf(AppSource::device, 10123, to(443))->name, "Mi Browser") << "it has no label";
+    face.label = "Browser";
+    apps.add(face);
+    EXPECT_EQ(apps.appOf(AppSource::device, 10123, to(443))->name, "Browser");
+    EXPECT_EQ(apps.labelOf("com.android.browser"), "Browser");
+    EXPECT_EQ(apps.labelOf("com.other"), "");
+}
+
 TEST(UidApps, sharedIdsAreNamedAsSuch)
 {
     UidApps apps(bundledRules());

@@ -47,6 +47,41 @@ TEST(AesTransformation, vectorsOfNist)
         std::string(16, '\0'));
 }
 
+TEST(AesTransformation, encryptsWhatItDecrypts)
+{
+    const std::string key = "2b7e151628aed2a6abf7158809cf4f3c", iv = "000102030405060708090a0b0c0d0e0f";
+    const struct {
+        const char *name;
+        const char *plain;
+        std::string encrypted;
+    } cases[] = {
+        {"AES/CBC/NoPadding", plainBlock, "7649abac8119b246cee98e9b12e9197d"},
+        {"AES/ECB/NoPadding", plainBlock, "3ad77bb40d7a3660a89ecaf32466ef97"},
+    };
+    for (const auto &c : cases) {
+        const auto encrypted =
+            AesTransformation::read(c.name)->encrypt(octetsOfHex(key), octetsOfHex(iv), octetsOfHex(c.plain));
+        ASSERT_TRUE(encrypted) << c.name;
+        EXPECT_EQ(*encrypted, octetsOfHex(c.encrypted)) << c.name;
+    }
+    for (const char *name :
+        {"AES", "AES/ECB/PKCS5Padding", "AES/CBC/PKCS5Padding", "AES/CTR/NoPadding", "AES/GCM/NoPadding"}) {
+        const auto aes = AesTransformation::read(name);
+        for (std::size_t size = 1; size < 40; ++size) {
+            const base::ByteBuffer plain(size, static_cast<std::uint8_t>(size));
+            const auto encrypted = aes->encrypt(octetsOfHex(key), octetsOfHex(iv), plain);
+            ASSERT_TRUE(encrypted) << name;
+            EXPECT_NE(*encrypted, plain) << name;
+            EXPECT_EQ(aes->decrypt(octetsOfHex(key), octetsOfHex(iv), *encrypted), plain) << name << size;
+        }
+        EXPECT_FALSE(aes->encrypt(octetsOfHex("00"), octetsOfHex(iv), octetsOfHex(plainBlock))) << name;
+        EXPECT_FALSE(aes->encrypt(octetsOfHex(key), octetsOfHex(iv), {})) << name;
+    }
+    EXPECT_FALSE(
+        AesTransformation::read("AES/CBC/NoPadding")->encrypt(octetsOfHex(key), octetsOfHex(iv), octetsOfHex("00")))
+        << "half a block";
+}
+
 TEST(AesTransformation, whatIsWrongDoesNotOpen)
 {
     const std::string key = "2b7e151628aed2a6abf7158809cf4f3c", iv = "000102030405060708090a0b0c0d0e0f";

@@ -16,12 +16,11 @@ namespace {
 
 const std::string encrypted = "\x81\x24\xbe\x65\x26\x15\x56\x31\x01\x7c\xfd\xc7\x60\x3c\xf7\x8f\xd1\x6a";
 
-RecordedCiphers &ciphers()
+std::shared_ptr<const RecordedCiphers> ciphers()
 {
-    static RecordedCiphers book;
-    if (book.empty())
-        book.add(
-            {base::toBuffer(base::asBytes(encrypted)), base::toBuffer(base::asBytes("secret")), "aes-128-ctr", "note"});
+    auto book = std::make_shared<RecordedCiphers>();
+    book->add(
+        {base::toBuffer(base::asBytes(encrypted)), base::toBuffer(base::asBytes("secret")), "aes-128-ctr", "note"});
     return book;
 }
 
@@ -65,5 +64,5 @@ TEST(RecordedCipherDecoder, whatWasNotRecordedStaysAsItIs)
         {encrypted.substr(1), encrypted + "x", std::string(13, 'x') + encrypted, std::string("x")})
         EXPECT_EQ(opened(wire).nodes().size(), 1U);
     DecodeTree tree(base::asBytes(encrypted));
-    EXPECT_TRUE(RecordedCipherDecoder(RecordedCiphers::ofThisProcess()).open(tree, 0, {}, {}).empty());
+    EXPECT_TRUE(RecordedCipherDecoder(std::make_shared<RecordedCiphers>()).open(tree, 0, {}, {}).empty());
 }

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <atomic>
-#include <poll.h>
+#include <cstdio>
 #include <map>
+#include <mutex>
 #include <netinet/in.h>
+#include <poll.h>
 #include <string>
 #include <sys/socket.h>
 #include <thread>
@@ -22,8 +24,18 @@ namespace telltale {
 class LocalAdbServer {
 public:
     using Answers = std::map<std::string, std::string>;
+    /// What lies on the phone, by its path.
+    struct Files {
+        Answers octets;
+    };
     explicit LocalAdbServer(Answers answers)
+        : LocalAdbServer(std::move(answers), Files{})
+    {
+    }
+    /// Who asks for ranges of these files (rangeScript()) gets them.
+    LocalAdbServer(Answers answers, Files files)
         : m_answers(std::move(answers))
+        , m_files(std::move(files.octets))
         , m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
     {
         sockaddr_in address{};
@@ -46,6 +58,14 @@ public:
     }
     LocalAdbServer(const LocalAdbServer &) = delete;
     LocalAdbServer &operator=(const LocalAdbServer &) = delete;
+
+    /// Services asked for so far that begin like this.
+    [[nodiscard]] std::size_t asked(const std::string &begin)
+    {
+        const std::lock_guard lock(m_mutex);
+        return static_cast<std::size_t>(std::count_if(
+            m_asked.begin(), m_asked.end(), [&](const std::string &one) { return one.starts_with(begin); }));
+    }
 
     [[nodiscard]] engine::AdbServer address() const { return {"127.0.0.1", m_port, {}}; }
 
@@ -73,6 +93,12 @@ private:
             return false;
         const auto found = std::find_if(
             m_answers.begin(), m_answers.end(), [&](const auto &one) { return service.starts_with(one.first); });
+        {
+            const std::lock_guard lock(m_mutex);
+            m_asked.push_back(service);
+        }
+        if (sendRange(connection, service))
+            return false;
         std::string octets = found == m_answers.end() ? "FAIL0007unknown" : found->second;
         const bool ends = octets.ends_with("<END>");
         if (ends)
@@ -97,7 +123,31 @@ private:
         return false;
     }
 
+    bool sendRange(int connection, const std::string &service)
+    {
+        for (const auto &[path, octets] : m_files) {
+            unsigned long long skip = 0, count = 0;
+            const std::string begin = "exec:dd if='" + path + "' bs=4096 ";
+            if (!service.starts_with(begin)
+                || std::sscanf(service.c_str() + begin.size(), "skip=%llu count=%llu 2>/dev/null", &skip, &count) != 2)
+                continue;
+            const std::string range =
+                "OKAY" + octets.substr(std::min<std::size_t>(skip * 4096, octets.size()), count * 4096);
+            for (std::size_t sent = 0; sent < range.size();) {
+                const ssize_t step = ::send(connection, range.data() + sent, range.size() - sent, MSG_NOSIGNAL);
+                if (step <= 0)
+                    break;
+                sent += static_cast<std::size_t>(step);
+            }
+            return true;
+        }
+        return false;
+    }
+
     std::map<std::string, std::string> m_answers;
+    std::map<std::string, std::string> m_files;
+    std::mutex m_mutex; // protects m_asked
+    std::vector<std::string> m_asked;
     std::atomic<bool> m_listTaken{false}; ///< who asked for the packages has read them; then "<LATER>" is sent
     int m_listener;
     std::uint16_t m_port = 0;

@@ -3,6 +3,7 @@
 
 #include "attribution/phone_event.h"
 #include "local_adb_server.h"
+#include "support/sample_apk.h"
 
 #include <gtest/gtest.h>
 
@@ -12,6 +13,7 @@
 
 using namespace telltale;
 using namespace telltale::attribution;
+using telltale::test::apkData;
 
 namespace {
 
@@ -53,6 +55,16 @@ std::map<std::string, std::string> phone()
         {"exec:dumpsys package com.a ", "OKAY    versionName=12.1.4-g\n<END>"}};
 }
 
+/// What a phone with these answers has told until all its sockets were.
+std::vector<PhoneEvent> untilAllSocketsAreTold(const std::map<std::string, std::string> &answers)
+{
+    LocalAdbServer server(answers);
+    std::vector<PhoneEvent> events;
+    engine::AdbWatch watch(server.address(), "");
+    takeUntil(watch, events, [&] { return find<SocketsThere>(events) != nullptr; });
+    return events;
+}
+
 } // namespace
 
 TEST(AdbWatch, tellsSocketsAppsAndWhatIsInFront)
@@ -76,14 +88,29 @@ TEST(AdbWatch, tellsSocketsAppsAndWhatIsInFront)
     EXPECT_EQ(find<Foreground>(events)->package, "") << "nothing is known from here on";
 }
 
+TEST(AdbWatch, tellsHowTheAppsThatAreSeenShowThemselves)
+{
+    const std::string apk = apkData("mail.apk");
+    auto answers = phone();
+    answers["exec:\nt="] = "OKAYpackage:com.a uid:10123\npackage:com.unseen uid:10999\n#end\n<END>";
+    answers["exec:p=com.a\n"] = "OKAY" + std::to_string(apk.size()) + " /data/app/a/base.apk\n#end\n<END>";
+    LocalAdbServer server(answers, LocalAdbServer::Files{{{"/data/app/a/base.apk", apk}}});
+    std::vector<PhoneEvent> events;
+    engine::AdbWatch watch(server.address(), "");
+    takeUntil(watch, events, [&] { return find<AppFace>(events) != nullptr; });
+    const AppFace &face = *find<AppFace>(events);
+    EXPECT_EQ(face.package, "com.a");
+    EXPECT_EQ(face.version, "12.1.4-g");
+    EXPECT_EQ(face.label, "Otter Mail");
+    EXPECT_EQ(face.icon.size(), 2U) << face.problem;
+    EXPECT_EQ(server.asked("exec:p="), 1U) << "of no app that is not seen";
+}
+
 TEST(AdbWatch, thatAllWasToldComesBehindThePackagesOfTheUserIds)
 {
     auto answers = phone();
     answers["exec:\nf="] += "#same 11.20 11.21\n";
-    LocalAdbServer server(answers);
-    std::vector<PhoneEvent> events;
-    engine::AdbWatch watch(server.address(), "");
-    takeUntil(watch, events, [&] { return find<SocketsThere>(events) != nullptr; });
+    const auto events = untilAllSocketsAreTold(answers);
     EXPECT_NE(find<SocketSeen>(events), nullptr);
     EXPECT_NE(find<UidPackages>(events), nullptr);
 }
@@ -93,10 +120,7 @@ TEST(AdbWatch, packagesThatAreAskedForInVainAreNotWaitedFor)
     auto answers = phone();
     answers["exec:\nf="] += "#same 11.20 11.21\n";
     answers["exec:\nt="] = "OKAYpackage:com.other uid:10999\n#end\n<END>";
-    LocalAdbServer server(answers);
-    std::vector<PhoneEvent> events;
-    engine::AdbWatch watch(server.address(), "");
-    takeUntil(watch, events, [&] { return find<SocketsThere>(events) != nullptr; });
+    const auto events = untilAllSocketsAreTold(answers);
     EXPECT_EQ(find<UidPackages>(events), nullptr);
 }
 

@@ -19,6 +19,7 @@ struct AnalystBench {
     engine::BoundedQueue<engine::Findings> queue{1000};
     std::map<session::ConnectionId, session::Connection> connections;
     std::map<session::ExchangeId, session::Exchange> exchanges;
+    std::map<std::string, attribution::AppFace> faces;
     std::optional<session::Summary> summary;
 
     void give(engine::Finding finding)
@@ -49,6 +50,8 @@ struct AnalystBench {
                                         connections.insert_or_assign(c.id, c);
                                     for (const auto &e : batch->exchanges)
                                         exchanges.insert_or_assign(e.id, e);
+                                    for (const auto &face : batch->faces)
+                                        faces.insert_or_assign(face->package, *face);
                                     if (batch->summary)
                                         summary = batch->summary;
                                 });
@@ -124,6 +127,36 @@ TEST(Analyst, thePhonesOwnWordCountsMoreThanTheRequests)
             EXPECT_EQ(claims[1].package, "com.android.browser");
         }
         EXPECT_EQ(bench.exchanges.at({{1, 0}, 1}).app->source, session::AppSource::device);
+    }
+}
+
+TEST(Analyst, appsAreShownAsThePhoneShowsThem)
+{
+    using namespace attribution;
+    for (const bool faceFirst : {true, false}) {
+        AnalystBench bench;
+        auto connection = connectionTo(1, "192.0.2.1");
+        connection.originator.port = 40000;
+        connection.responder.port = 443;
+        connection.time = {1'000'000'000};
+        connection.end = {3'000'000'000};
+        AppFace face;
+        face.package = "com.phone.app";
+        face.label = "Otter Mail";
+        face.icon = {{"a picture", 0}};
+        if (faceFirst)
+            bench.give(PhoneEvent(face));
+        bench.give(connection);
+        bench.request({1, 0}, 1, "a.example", {});
+        bench.give(PhoneEvent(SocketSeen{session::AppSource::device, {2'000'000'000}, net::Transport::tcp, connection.originator, connection.responder, 10123}));
+        bench.give(PhoneEvent(UidPackages{session::AppSource::device, {2'000'000'000}, 10123, {"com.phone.app"}, 0, {}, {}}));
+        if (!faceFirst)
+            bench.give(PhoneEvent(face));
+        bench.run();
+        const session::App mail{"com.phone.app", "Otter Mail", session::AppSource::device, session::Confidence::certain};
+        EXPECT_EQ((bench.connections[{1, 0}].app), mail);
+        EXPECT_EQ((bench.exchanges[{{1, 0}, 1}].app), mail);
+        EXPECT_EQ(bench.faces["com.phone.app"], face);
     }
 }
 

@@ -108,6 +108,44 @@ TEST(AppJudge, aPackageToldLateIsNamedLate)
     EXPECT_EQ(ladder.judge.claimsOf(c)[0].package, "com.p");
 }
 
+TEST(AppJudge, appsAreCalledWhatThePhoneCallsThem)
+{
+    Ladder ladder;
+    session::Connection &c = ladder.connect(1, 40000);
+    const session::Connection &other = ladder.connect(2, 40001);
+    ladder.own(c, 10123);
+    ladder.judge.claim(c.id, {shop, App{"com.p10123", "", AppSource::header, Confidence::likely}});
+    c.appClaims = ladder.judge.claimsOf(c);
+    (void)ladder.judge.takeTouched();
+    AppFace face;
+    face.package = "com.p10123";
+    ladder.judge.add(face);
+    EXPECT_TRUE(ladder.judge.takeTouched().connections.empty()) << "it says no name";
+    face.label = "Mail";
+    ladder.judge.add(face);
+    const auto touched = ladder.judge.takeTouched().connections;
+    EXPECT_TRUE(touched.contains(c.id));
+    EXPECT_FALSE(touched.contains(other.id));
+    EXPECT_EQ(ladder.judge.claimsOf(c),
+        (Claims{{"com.p10123", "Mail", AppSource::device, Confidence::certain},
+            {"com.p10123", "Mail", AppSource::header, Confidence::likely}, shop}));
+    ladder.judge.add(face);
+    EXPECT_TRUE(ladder.judge.takeTouched().connections.empty()) << "nothing new";
+}
+
+TEST(AppJudge, theUsersWordOnAnAppHoldsWhenItsNameComesLater)
+{
+    Ladder ladder;
+    const session::Connection &c = ladder.connect(1, 40000);
+    ladder.own(c, 10123);
+    ladder.judge.add(UserNaming{{5}, std::nullopt, "com.p10123", "", "", "My test build"});
+    AppFace face;
+    face.package = "com.p10123";
+    face.label = "Mail";
+    ladder.judge.add(face);
+    EXPECT_EQ(ladder.judge.claimsOf(c)[0], (App{"", "My test build", AppSource::user, Confidence::certain}));
+}
+
 TEST(AppJudge, theMannerOfTlsIsTheLastRung)
 {
     Ladder ladder;

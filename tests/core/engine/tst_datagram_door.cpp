@@ -40,9 +40,24 @@ TEST(DatagramDoor, aRecordInEachAndWhatIsNoneIsTold)
     EXPECT_EQ(test::words(1, door, captures), Words{"7"}) << "a header is invented again";
 }
 
+TEST(DatagramDoor, noiseMakesNobodyThePhone)
+{
+    const auto opened = DatagramDoor::open(test::localhost(), {});
+    ASSERT_TRUE(opened.ok());
+    engine::PhoneDoor &door = *opened.value();
+    engine::ArrivedCaptures captures({});
+    const auto scanner = test::dial(door.address(), SOCK_DGRAM, "127.0.0.3");
+    const auto phone = test::dial(door.address(), SOCK_DGRAM, "127.0.0.2");
+    test::send(scanner, "are you there?");
+    test::send(phone, records()[0]);
+    EXPECT_EQ(test::words(2, door, captures), (Words{"capture.odd_datagram", "1"}));
+    test::send(scanner, records()[1]);
+    EXPECT_EQ(test::words(1, door, captures), Words{"capture.other_sender"});
+}
+
 TEST(DatagramDoor, othersAreLeftOut)
 {
-    const auto opened = DatagramDoor::open(test::localhost(), test::localhost(0, "127.0.0.2").ip);
+    const auto opened = DatagramDoor::open(test::localhost(), {test::localhost(0, "127.0.0.2").ip, {}, false});
     ASSERT_TRUE(opened.ok());
     engine::PhoneDoor &door = *opened.value();
     engine::ArrivedCaptures captures({});

@@ -42,6 +42,27 @@ TEST(DialledDoor, whoDialsAgainHasLostTheEarlierConnection)
     EXPECT_EQ(test::words(3, door, captures), (Words{"capture.stream_cut", "6", "7"}));
 }
 
+TEST(DialledDoor, whoSendsNoCaptureIsNotThePhone)
+{
+    const auto opened = DialledDoor::open(test::localhost(), {});
+    ASSERT_TRUE(opened.ok());
+    engine::PhoneDoor &door = *opened.value();
+    engine::ArrivedCaptures captures({});
+    const auto silent = test::dial(door.address(), SOCK_STREAM, "127.0.0.3");
+    const auto scanner = test::dial(door.address(), SOCK_STREAM, "127.0.0.4");
+    test::send(scanner, "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
+    EXPECT_EQ(test::words(1, door, captures), Words{"capture.stream_cut"});
+    door.abandon();
+    const auto phone = test::dial(door.address(), SOCK_STREAM, "127.0.0.2");
+    const std::string whole = test::conversation();
+    for (const char &octet : whole.substr(0, 6))
+        test::send(phone, {&octet, 1});
+    test::send(phone, whole.substr(6));
+    EXPECT_EQ(test::words(6, door, captures).back(), "6");
+    const auto again = test::dial(door.address(), SOCK_STREAM, "127.0.0.4");
+    EXPECT_EQ(test::words(1, door, captures), Words{"capture.other_sender"});
+}
+
 TEST(DialledDoor, nobodyElseEndsThePhonesConnection)
 {
     const auto opened = DialledDoor::open(test::localhost(), {});

@@ -16,12 +16,15 @@ namespace {
 /// PCAPdroid's server, whose answers the test writes.
 class Phone {
 public:
-    Phone()
+    explicit Phone(bool started = true)
     {
         engine::SocketAddress here(test::localhost());
         EXPECT_EQ(::bind(m_listener.get(), here.raw(), *here.length()), 0);
-        EXPECT_EQ(::listen(m_listener.get(), 8), 0);
+        if (started)
+            start();
     }
+
+    void start() { EXPECT_EQ(::listen(m_listener.get(), 8), 0); }
 
     [[nodiscard]] net::Endpoint address() const { return engine::localEnd(m_listener.get()); }
 
@@ -111,6 +114,23 @@ TEST(DownloadDoor, redirectionsInACircleAreAFailure)
     }
     ASSERT_TRUE(opened.value()->failure());
     EXPECT_NE(opened.value()->failure()->message.find("circle"), std::string::npos);
+}
+
+TEST(DownloadDoor, isAwaitedUntilThePhoneStarts)
+{
+    Phone phone(false);
+    const auto door = DownloadDoor::await(phone.address(), {});
+    engine::ArrivedCaptures captures({});
+    turn(*door, captures, 10); // nobody answers yet
+    EXPECT_FALSE(door->failure());
+    phone.start();
+    turn(*door, captures, 100); // after a second it dials again
+    EXPECT_EQ(phone.answer(captureHead + chunk(test::conversation()) + "0\r\n\r\n"), "GET /");
+    turn(*door, captures);
+    const auto heard = captures.next();
+    ASSERT_TRUE(heard && std::holds_alternative<capture::JournalLine>(*heard));
+    EXPECT_NE(std::get<capture::JournalLine>(*heard).object.find(R"("from":"127.0.0.1")"), std::string::npos);
+    EXPECT_EQ(test::words(6, *door, captures).back(), "6");
 }
 
 TEST(DownloadDoor, nobodyThereIsNamed)

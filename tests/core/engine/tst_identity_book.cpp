@@ -35,14 +35,13 @@ TEST(IdentityBook, requestsBecomeIdentifiersAndProfiles)
     ASSERT_TRUE(sent);
     ASSERT_THAT(sent->identifiers, SizeIs(1));
     EXPECT_EQ(sent->identifiers[0].apps, std::vector<std::string>{"Mi Browser"}) << "its connection's app";
-    ASSERT_TRUE(sent->profiles);
-    ASSERT_THAT(*sent->profiles, SizeIs(1));
-    EXPECT_EQ(sent->profiles->front().recipient, "Xiaomi");
-    EXPECT_EQ(sent->profiles->front().categories.at("device"), 1u);
+    ASSERT_THAT(sent->profiles, SizeIs(1));
+    ASSERT_TRUE(sent->profiles.begin()->second);
+    const session::Profile first = *sent->profiles.begin()->second;
+    EXPECT_EQ(first.recipient, "Xiaomi");
+    EXPECT_EQ(first.id, sent->profiles.begin()->first);
+    EXPECT_EQ(first.categories.at("device"), 1u);
 
-    request.exchange.id = {{9, 0}, 1};
-    request.exchange.recipient.organisation = "Other";
-    book.add(request);
     out.connections.at(connection.id).app->name = "Mi Browser Beta";
     out.changed(connection.id);
     session::Leak leak;
@@ -55,8 +54,16 @@ TEST(IdentityBook, requestsBecomeIdentifiersAndProfiles)
     out.leakChanged(leak.id);
     book.tell(out);
     out.send();
-    ASSERT_THAT(*sent->profiles, SizeIs(2)) << "all of them, with those that did not change";
-    const session::Profile &xiaomi = sent->profiles->back();
+    ASSERT_THAT(sent->profiles, SizeIs(1));
+    const session::Profile &xiaomi = *sent->profiles.at(first.id);
     EXPECT_EQ(xiaomi.apps, std::vector<std::string>{"Mi Browser Beta"}) << "what was told of the connection since";
     EXPECT_THAT(xiaomi.searches, SizeIs(1)) << "a leak that came since";
+
+    request.exchange.id = {{9, 0}, 1};
+    request.exchange.recipient.organisation = "Other";
+    book.add(request);
+    book.tell(out);
+    out.send();
+    ASSERT_THAT(sent->profiles, SizeIs(1)) << "the one that did not change is not told again";
+    EXPECT_EQ(sent->profiles.begin()->second->recipient, "Other");
 }

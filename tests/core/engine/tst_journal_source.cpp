@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/journal_source.h"
 
+#include "attribution/phone_event.h"
 #include "core/engine/scripted_source.h"
 #include "core/session/folder/recording.h"
 #include "support/capture_text.h"
@@ -25,7 +26,8 @@ std::vector<std::string> eventsWith(const std::string &journal)
 TEST(JournalSource, linesComeBeforePackets)
 {
     const test::TemporaryFolder folder;
-    EXPECT_THAT(eventsWith(folder.file("j", "{\"a\":1}\n\n{\"b\":2}\n")), ElementsAre("{\"a\":1}", "{\"b\":2}", "packet:one"));
+    EXPECT_THAT(
+        eventsWith(folder.file("j", "{\"a\":1}\n\n{\"b\":2}\n")), ElementsAre("{\"a\":1}", "{\"b\":2}", "packet:one"));
 }
 
 TEST(JournalSource, aLineThatWasCutOffIsNone)
@@ -39,6 +41,9 @@ TEST(JournalSource, aLineThatWasCutOffIsNone)
 TEST(JournalSource, aLineLongerThanAnyIsPassedOver)
 {
     const test::TemporaryFolder folder;
-    EXPECT_THAT(eventsWith(folder.file("j", "{\"a\":1}\n" + std::string(200'000, 'x') + "\n{\"b\":2}\n")),
+    const std::string longest(attribution::longestPhoneLine, 'x');
+    EXPECT_THAT(eventsWith(folder.file("j", "{\"a\":1}\n" + longest + "x\n{\"b\":2}\n")),
         ElementsAre("{\"a\":1}", "{\"b\":2}", "packet:one"));
+    EXPECT_THAT(
+        eventsWith(folder.file("k", longest + "\n{\"b\":2}\n")), ElementsAre(longest, "{\"b\":2}", "packet:one"));
 }

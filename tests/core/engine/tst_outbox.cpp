@@ -27,6 +27,44 @@ TEST(Outbox, sendsAChangedValueOnceWithItsLatestState)
     EXPECT_FALSE(outbox.isDue());
 }
 
+TEST(Outbox, whoWasHeardIsToldOnce)
+{
+    std::vector<std::shared_ptr<const engine::Batch>> batches;
+    engine::Outbox outbox(1, [&](const auto &batch) { batches.push_back(batch); });
+    outbox.send(); // where it stands
+    const auto phone = *net::IpAddress::parse("192.168.1.7");
+    outbox.phoneHeard(phone);
+    outbox.send();
+    outbox.send();
+    ASSERT_EQ(batches.size(), 2U);
+    EXPECT_FALSE(batches[0]->phoneHeard);
+    EXPECT_EQ(batches[1]->phoneHeard, phone);
+}
+
+TEST(Outbox, changesOfProfilesAreJoinedUntilTheyAreSent)
+{
+    std::vector<std::shared_ptr<const engine::Batch>> batches;
+    engine::Outbox outbox(1, [&](const auto &batch) { batches.push_back(batch); });
+    const auto profile = [](std::uint64_t exchanges) {
+        session::Profile value;
+        value.exchanges = exchanges;
+        return value;
+    };
+    outbox.profilesChanged({{"a", profile(1)}, {"b", profile(1)}, {"c", std::nullopt}, {"d", profile(1)}});
+    outbox.profilesChanged({{"a", profile(2)}, {"b", std::nullopt}, {"c", profile(2)}});
+    outbox.send();
+    ASSERT_EQ(batches.size(), 1U);
+    const auto &sent = batches[0]->profiles;
+    EXPECT_EQ(sent.at("a")->exchanges, 2U);
+    EXPECT_FALSE(sent.at("b"));
+    EXPECT_EQ(sent.at("c")->exchanges, 2U);
+    EXPECT_EQ(sent.at("d")->exchanges, 1U);
+    outbox.profilesChanged({{"a", profile(3)}});
+    outbox.send();
+    ASSERT_EQ(batches.size(), 2U);
+    EXPECT_EQ(batches[1]->profiles.size(), 1U);
+}
+
 TEST(Outbox, theLastBatchHasTheSummaryAndWhatWasLeft)
 {
     std::vector<std::shared_ptr<const engine::Batch>> batches;

@@ -183,6 +183,7 @@ struct Told {
     std::map<std::string, session::Search> searches;
     std::map<std::string, session::Leak> leaks;
     std::map<session::ConnectionId, std::string> apps;
+    std::map<std::string, std::string> profiles; ///< as the changes make them
 
     void tell(const session::Leak &leak)
     {
@@ -208,8 +209,15 @@ struct Told {
     {
         std::string text;
         for (const auto &[id, profile] :
-            ledger.updatedProfiles(searches, leaks, [&](const auto &c) { return appOf(c); }))
-            text += textOf(profile);
+            ledger.takeProfileChanges(searches, leaks, [&](const auto &c) { return appOf(c); })) {
+            if (profile)
+                profiles[id] = textOf(*profile);
+            else
+                EXPECT_EQ(profiles.erase(id), 1U) << id << " went without having been there";
+        }
+        EXPECT_FALSE(ledger.profilesChanged());
+        for (const auto &[id, profile] : profiles)
+            text += profile;
         return text;
     }
     std::string fromTheWhole() const

@@ -38,6 +38,8 @@ TEST(PlaceFinder, everyTransformationWithItsOctets)
 {
     const char *otter = "purple otter 4821";
     const char *jane = "jane.doe@example.org";
+    const char *pages = "https://a.example/clinic?q=otters&p=2";
+    const char *form = "application/x-www-form-urlencoded";
     const struct {
         const char *secret;
         Sent sent;
@@ -51,6 +53,20 @@ TEST(PlaceFinder, everyTransformationWithItsOctets)
         {otter, posted(R"({"w":"1284 retto elprup"})"), "reversed body: 1284 retto elprup"},
         {"https://a.example/clinic/otters", posted(R"({"w":"sretto/cinilc/elpmaxe.a//:sptth"})"),
             "reversed body: sretto/cinilc/elpmaxe.a//:sptth"},
+        {pages, posted(R"({"w":"2=p&sretto=q?cinilc/elpmaxe.a//:sptth"})"),
+            "reversed body: 2=p&sretto=q?cinilc/elpmaxe.a//:sptth"},
+        {pages, posted("x=1&w=2%3Dp%26sretto%3Dq%3Fcinilc%2Felpmaxe.a%2F%2F%3Asptth", form),
+            "reversed body: 2%3Dp%26sretto%3Dq%3Fcinilc%2Felpmaxe.a%2F%2F%3Asptth"},
+        {pages, posted("2=p&sretto=q?cinilc/elpmaxe.a//:sptth", "text/plain"),
+            "reversed body: 2=p&sretto=q?cinilc/elpmaxe.a//:sptth"},
+        {pages, {.url = "https://c.example.net/t?w=2%3Dp%26sretto%3Dq%3Fcinilc%2Felpmaxe.a%2F%2F%3Asptth"},
+            "reversed url: 2%3Dp%26sretto%3Dq%3Fcinilc%2Felpmaxe.a%2F%2F%3Asptth"},
+        {pages, posted(R"({"w":"1=x&from=https://a.example/clinic?q=otters&p=2"})"),
+            "plain body: a.example/clinic?q=otters&p=2"},
+        {pages, posted(R"({"w":"2=p&sretto=q?cinilc/elpmaxe.b//:sptth"})"), ""},
+        {pages, posted(R"({"w":"22=p&sretto=q?cinilc/elpmaxe.a//:sptth"})"), ""},
+        {"otter", posted(R"({"w":"otter=1&q=2"})"), ""}, // the name of a field is no value
+        {"otters=q", posted(R"({"w":"otters=q&x=2"})"), "plain body: otters=q"},
         {"likupurira", posted(R"({"id":"d7gdzReS1Tcs5wy+fEIsh2Xf0EbCMoPZ6TmF7TqUFwk="})"),
             "base64(sha256) body: d7gdzReS1Tcs5wy+fEIsh2Xf0EbCMoPZ6TmF7TqUFwk="},
         {otter, posted(R"({"w":"v1:cHVycGxlIG90dGVyIDQ4MjE; x"})"), "base64 body: cHVycGxlIG90dGVyIDQ4MjE"},
@@ -82,6 +98,19 @@ TEST(PlaceFinder, plainIsShownBeforeTransformed)
                       .body = R"({"em":"b49be4c6d5b60918bf27d1189d8f326d"})",
                       .contentType = "application/json"}),
         "plain url: jane.doe@example.org");
+}
+
+TEST(PlaceFinder, visitedAddressesBackToFront)
+{
+    SecretSet secrets(10);
+    secrets.add(session::LeakKind::visitedUrl, "https://a.example/clinic?q=otters&p=2");
+    const auto matchIn = [&](const char *body) {
+        const auto places = findPlaces(secrets, secrets.all(), recorded(posted(body)));
+        return places.empty() ? std::string() : places.begin()->second.match;
+    };
+    EXPECT_EQ(matchIn(R"({"w":"2=p&sretto=q?cinilc/elpmaxe.a//:sptth"})"), "reversed");
+    EXPECT_EQ(matchIn(R"({"w":"3=p&sretto=q?cinilc/elpmaxe.a//:sptth"})"), "");
+    EXPECT_EQ(matchIn(R"({"w":"1=x&2=p&sretto=q?cinilc/elpmaxe.a//:sptth"})"), "reversed");
 }
 
 TEST(PlaceFinder, harvestedPhrasesInOneValueOnly)

@@ -52,6 +52,29 @@ TEST(RequestRecord, placesAreTheSameWithoutTheTrees)
         "how to leave my job", 1);
 }
 
+TEST(RequestRecord, whatOnlyReadsAsAFormIsKeptWholeToo)
+{
+    const auto splits = [](const Sent &sent) {
+        const OpenedRequest request(sent);
+        std::vector<std::string> texts;
+        const RequestRecord record = recordRequest(*bundledRules(), request.message);
+        for (const ValueRecord &value : record.values) {
+            if (value.split)
+                texts.emplace_back(record.textOf(value));
+        }
+        return texts;
+    };
+    using Texts = std::vector<std::string>;
+    const std::string url = "https://c.example.net/e";
+    EXPECT_EQ(splits({.url = url, .body = R"({"w":"a=1&b=2"})", .contentType = "application/json"}), Texts{"a=1&b=2"});
+    EXPECT_EQ(splits({.url = url, .body = "a=1&b=2", .contentType = "text/plain"}), Texts{"a=1&b=2"});
+    EXPECT_EQ(splits({.url = url, .body = "a=1&b=2"}), Texts{}) << "it says that it is a form";
+    EXPECT_EQ(splits({.url = url, .body = "a=1&b=c%3D2%26d%3D3"}), Texts{"c=2&d=3"});
+    EXPECT_EQ(splits({.url = url, .body = "a=1&b=" + std::string(5000, 'x'), .contentType = "text/plain"}), Texts{});
+    comparePlaces({.url = url, .body = R"({"w":"7=x\u0026y=z/elpmaxe.a//:sptth"})", .contentType = "application/json"},
+        "7=x&y=z/elpmaxe.a//:sptth", 1);
+}
+
 TEST(RequestRecord, knowsWhatItTakesInMemory)
 {
     const OpenedRequest request(Sent{.url = "https://c.example.net/e", .body = "w=" + std::string(100000, 'x')});

@@ -59,3 +59,33 @@ TEST(SecretSet, recentOnes)
     secrets.searchAgain(0);
     EXPECT_TRUE(secrets.hasRecent());
 }
+
+TEST(SecretSet, whoeverMakesTheHashesTheyAreTheSame)
+{
+    std::vector<DeclaredSecret> declared;
+    for (int i = 0; i < 700; ++i)
+        declared.push_back(parseSecret("purple otter " + std::to_string(1000 + i), "").value());
+    SecretSet alone(1000), together(1000);
+    alone.declare(declared);
+    std::size_t pieces = 0;
+    together.declare(declared, [&](std::size_t count, const std::function<void(std::size_t)> &work) {
+        pieces += count;
+        for (std::size_t i = count; i > 0; --i)
+            work(i - 1);
+    });
+    EXPECT_GT(pieces, 1U);
+    std::size_t found = 0;
+    for (const std::uint32_t number : {0U, 1U, 249U, 250U, 499U, 500U, 699U}) {
+        forEachDigest(spellingsOf(alone.secret(number)), HashDepth::deep,
+            [&](const Spelling &, const Recipe &, const DigestValue &value) {
+                if (value.size < shortestDigest)
+                    return false;
+                const auto secrets = together.all().digests.find(value.key());
+                EXPECT_EQ(secrets, alone.all().digests.find(value.key()));
+                EXPECT_EQ(secrets, std::vector<std::uint32_t>{number});
+                ++found;
+                return false;
+            });
+    }
+    EXPECT_GT(found, 500U);
+}

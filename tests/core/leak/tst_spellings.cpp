@@ -81,4 +81,6 @@ TEST(Spellings, harvestedOnesAreFew)
     EXPECT_THAT(byText(harvestedSpellings(false, "Purple Otter")), Contains(Pair("purpleotter", "lower(nospace)")));
     EXPECT_LE(harvestedSpellings(false, "Purple Otter 4821").size(), 4U);
     EXPECT_LE(harvestedSpellings(true, "https://example.org/a/").size(), 4U);
+    EXPECT_THAT(byText(harvestedSpellings(true, "https://a.example/b?c=d")),
+        Contains(Pair("d=c?b/elpmaxe.a//:sptth", "reversed")));
 }

@@ -9,6 +9,7 @@
 #include "session/data_kind.h"
 #include "support/http_text.h"
 #include "trackers/endpoint_match.h"
+#include "trackers/place_walk.h"
 #include "trackers/sent_values.h"
 
 #include <gtest/gtest.h>
@@ -144,4 +145,62 @@ TEST(GoldenCases, everyEndpointHasOne)
     for (const rules::TrackerRule &rule : table().rules())
         EXPECT_TRUE(covered.contains({stem(rule.service->file), rule.endpoint->name}))
             << rule.service->name << ": \"" << rule.endpoint->name << "\" has no case in " << casesFolder;
+}
+
+namespace {
+
+/// Whether this value of a rule, asked for alone, is found in the message.
+bool finds(const rules::TrackerValue &value, const decode::OutgoingMessage &message)
+{
+    rules::TrackerEndpoint alone;
+    alone.values = {value};
+    return !trackers::sentValues(alone, message).empty();
+}
+
+/// Values and names of fields of one endpoint, as "FILE: ENDPOINT: value 3 at body:id (gaid)"; of all, or of those that
+/// are found in a message.
+std::set<std::string> partsOf(const rules::TrackerRule &rule, const decode::OutgoingMessage *message)
+{
+    std::set<std::string> parts;
+    const std::string endpoint = stem(rule.service->file) + ": " + rule.endpoint->name + ": ";
+    std::size_t number = 0;
+    const auto add = [&](const char *what, const std::string &place, const std::string &name) {
+        parts.insert(endpoint + what + " " + std::to_string(number) + " at " + place + " (" + name + ")");
+    };
+    for (const rules::TrackerValue &value : rule.endpoint->values) {
+        ++number;
+        if (message == nullptr || finds(value, *message))
+            add("value", value.at.text, value.name);
+    }
+    number = 0;
+    for (const rules::TrackerField &field : rule.endpoint->fields) {
+        ++number;
+        if (message == nullptr || !trackers::findPlace(*message, field.at, 1).empty())
+            add("field", field.at.text, field.name);
+    }
+    return parts;
+}
+
+} // namespace
+
+TEST(GoldenCases, everyValueOfEveryRuleIsFoundInOne)
+{
+    std::set<std::string> found;
+    const auto files = rules::trackerFilesIn(casesFolder);
+    ASSERT_TRUE(files);
+    for (const std::string &path : files.value()) {
+        for (const Case &golden : casesOf(path)) {
+            const WrittenRequest request(golden.request, bodyOf(golden));
+            if (const auto rule = trackers::endpointOf(table(), request.message()))
+                found.merge(partsOf(*rule, &request.message()));
+        }
+    }
+    std::size_t parts = 0;
+    for (const rules::TrackerRule &rule : table().rules()) {
+        for (const std::string &part : partsOf(rule, nullptr)) {
+            ++parts;
+            EXPECT_TRUE(found.contains(part)) << part << " is found in no case of " << casesFolder;
+        }
+    }
+    EXPECT_GT(parts, 500U);
 }

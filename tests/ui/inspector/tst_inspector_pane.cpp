@@ -127,6 +127,36 @@ private slots:
         QVERIFY(desk.pane.bytes().mark() == bytes);
     }
 
+    void theStackSaysWhichCodeCalled()
+    {
+        session::Connection connection;
+        connection.id = closedId;
+        connection.host = "pinned.example";
+        connection.appClaims = {{"com.shop", "Shop", session::AppSource::pirogue, session::Confidence::certain}};
+        connection.app = connection.appClaims.front();
+        connection.stack = std::make_shared<const session::CallStack>(
+            session::CallStack{"java.net.Socket.connect (native)", "com.shop.net.Api.send (Api.kt:42)"});
+        connection.caller = connection.stack->back();
+        inspector::Subject subject;
+        subject.connection = &connection;
+        const auto value = [&](const QString &label) {
+            for (const auto &fact : inspector::summaryFacts(subject)) {
+                if (fact.label == label)
+                    return fact.value;
+            }
+            return QString();
+        };
+        QVERIFY(value(QStringLiteral("App")).endsWith(QStringLiteral("called by com.shop.net.Api.send (Api.kt:42)")));
+        QCOMPARE(value(QStringLiteral("Stack")),
+            QStringLiteral("java.net.Socket.connect (native) ‹ com.shop.net.Api.send (Api.kt:42)"));
+        connection.caller.clear();
+        QVERIFY(value(QStringLiteral("App")).endsWith(QStringLiteral("no frame of the app's own in the stack")));
+        connection.app->source = session::AppSource::device;
+        QVERIFY2(!value(QStringLiteral("App")).contains(QStringLiteral("stack")), "who saw the stack says so");
+        connection.stack = nullptr;
+        QVERIFY(value(QStringLiteral("Stack")).isEmpty());
+    }
+
     void proofBringsThePayloadBack()
     {
         Desk desk;

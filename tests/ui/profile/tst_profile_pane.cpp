@@ -13,6 +13,9 @@
 #include <QTableView>
 #include <QTest>
 
+#include <map>
+#include <random>
+
 using namespace telltale;
 using profile::GraphNode;
 
@@ -37,12 +40,46 @@ session::Profile xiaomi()
     return profile;
 }
 
-engine::Batch batchOf(std::vector<session::Profile> profiles)
+engine::Batch batchOf(const std::vector<session::Profile> &profiles, const std::vector<std::string> &gone = {})
 {
     engine::Batch batch;
-    batch.profiles = std::move(profiles);
+    for (const session::Profile &profile : profiles)
+        batch.profiles.emplace(profile.id, profile);
+    for (const std::string &id : gone)
+        batch.profiles.emplace(id, std::nullopt);
     return batch;
 }
+
+session::Profile profileWith(const std::string &id, std::size_t facts)
+{
+    session::Profile profile;
+    profile.id = profile.recipient = id;
+    profile.urls.resize(facts);
+    return profile;
+}
+
+/// The pane in a window of its own.
+struct Host {
+    bridge::SessionStore store;
+    bridge::Selection selection;
+    bridge::Theme theme{bridge::Theme::Mode::light};
+    profile::ProfilePane pane{store, selection, theme};
+
+    explicit Host(int width)
+    {
+        pane.resize(width, 280);
+        pane.show();
+        if (!QTest::qWaitForWindowExposed(&pane))
+            throw std::runtime_error("the pane does not come");
+    }
+    [[nodiscard]] QListView &list() const { return *pane.findChild<QListView *>(); }
+    [[nodiscard]] QTableView &table() const { return *pane.findChild<QTableView *>(); }
+    void picture(const QString &name)
+    {
+        if (const QString folder = qEnvironmentVariable("TELLTALE_PICTURES"); !folder.isEmpty())
+            QVERIFY(pane.grab().save(QDir(folder).filePath(name)));
+    }
+};
 
 } // namespace
 
@@ -78,50 +115,37 @@ private slots:
 
     void sentencesGraphAndTableSayTheSame()
     {
-        bridge::SessionStore store;
-        bridge::Selection selection;
-        bridge::Theme theme(bridge::Theme::Mode::light);
-        profile::ProfilePane pane(store, selection, theme);
-        pane.resize(1200, 280);
-        pane.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&pane));
-        auto &list = *pane.findChild<QListView *>();
+        Host host(1200);
+        auto &list = host.list();
         QVERIFY(!list.isVisible());
         session::Profile bare;
         bare.id = "p.Other";
         bare.recipient = "Other";
         bare.identifiers = {gaid};
-        store.apply(batchOf({bare, xiaomi()}));
-        QCOMPARE(pane.count(), 1);
+        host.store.apply(batchOf({bare, xiaomi()}));
+        QCOMPARE(host.pane.count(), 1);
         QVERIFY(list.isVisible());
         QVERIFY(list.model()->index(0, 0).data().toString().startsWith(
             QStringLiteral("Xiaomi can join 2 searches and 1 address")));
-        auto &table = *pane.findChild<QTableView *>();
+        auto &table = host.table();
         QCOMPARE(table.model()->rowCount(), 5);
         QCOMPARE(table.model()->index(1, 2).data().toString(), QStringLiteral("purple otter 4821"));
         table.setCurrentIndex(table.model()->index(1, 0));
-        QVERIFY(selection.exchange() && selection.exchange()->connection.firstPacket == 5);
-        if (const QString folder = qEnvironmentVariable("TELLTALE_PICTURES"); !folder.isEmpty())
-            QVERIFY(pane.grab().save(QDir(folder).filePath(QStringLiteral("profile.png"))));
+        QVERIFY(host.selection.exchange() && host.selection.exchange()->connection.firstPacket == 5);
+        host.picture(QStringLiteral("profile.png"));
 
         // The same profile again, with more in it: it stays chosen.
         session::Profile grown = xiaomi();
         grown.urls.push_back({"https://news.example.org/", {{9, 0}, 1}, test::at(60), false, {gaid}});
-        store.apply(batchOf({grown}));
+        host.store.apply(batchOf({grown}));
         QCOMPARE(table.model()->rowCount(), 6);
-        store.clear();
+        host.store.clear();
         QVERIFY(!list.isVisible());
     }
 
     void aLongIdentifierIsBrokenAndNotCutOff()
     {
-        bridge::SessionStore store;
-        bridge::Selection selection;
-        bridge::Theme theme(bridge::Theme::Mode::light);
-        profile::ProfilePane pane(store, selection, theme);
-        pane.resize(900, 280);
-        pane.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&pane));
+        Host host(900);
         session::Profile mixpanel = xiaomi();
         mixpanel.recipient = "Mixpanel";
         mixpanel.identifiers = {{"distinct_id", "$device:" + std::string(120, 'f')}};
@@ -130,23 +154,23 @@ private slots:
                 fact.identifiers = mixpanel.identifiers;
         }
         mixpanel.accounts.clear();
-        store.apply(batchOf({mixpanel}));
-        auto &list = *pane.findChild<QListView *>();
+        host.store.apply(batchOf({mixpanel}));
+        auto &list = host.list();
         const QModelIndex row = list.model()->index(0, 0);
         QCOMPARE(row.data(Qt::ToolTipRole).toString(), row.data().toString());
-        const int line = QFontMetrics(theme.body()).height();
+        const int line = QFontMetrics(host.theme.body()).height();
         const int wide = list.visualRect(row).height();
         QVERIFY2(wide > 4 * line, "who, what, and an identifier of several lines");
-        pane.resize(500, 280);
+        host.pane.resize(500, 280);
         QTRY_VERIFY(list.visualRect(list.model()->index(0, 0)).height() > wide);
-        if (const QString folder = qEnvironmentVariable("TELLTALE_PICTURES"); !folder.isEmpty())
-            QVERIFY(pane.grab().save(QDir(folder).filePath(QStringLiteral("profile-long.png"))));
+        host.picture(QStringLiteral("profile-long.png"));
     }
 
     void theGraphAnswersTheKeyboard()
     {
         bridge::Theme theme(bridge::Theme::Mode::dark);
-        profile::ProfileGraph graph(theme);
+        const bridge::SessionStore store;
+        profile::ProfileGraph graph(store, theme);
         graph.resize(700, 240);
         graph.setProfile(xiaomi());
         QSignalSpy chosen(&graph, &profile::ProfileGraph::exchangeChosen);
@@ -164,21 +188,63 @@ private slots:
         profile::FactTableModel facts;
         const QAbstractItemModelTester one(&profiles, QAbstractItemModelTester::FailureReportingMode::Fatal);
         const QAbstractItemModelTester two(&facts, QAbstractItemModelTester::FailureReportingMode::Fatal);
-        for (int round = 0; round < 4; ++round) {
-            std::vector<session::Profile> batch;
-            for (int i = 0; i < round; ++i) {
-                batch.push_back(xiaomi());
-                batch.back().id += std::to_string(i);
-                batch.back().urls.resize(static_cast<std::size_t>(i % 2));
+        std::mt19937 random(11);
+        std::map<std::string, std::size_t> truth; // facts of each
+        for (int round = 0; round < 300; ++round) {
+            std::vector<session::Profile> changed;
+            std::vector<std::string> gone;
+            const std::size_t most = round % 50 == 49 ? 200 : 12; // many at once, too
+            for (std::size_t i = 0; i < most; ++i) {
+                if (random() % 3 != 0)
+                    continue;
+                const std::string id = "p" + std::to_string(i);
+                if (random() % 4 == 0) {
+                    gone.push_back(id);
+                    truth.erase(id);
+                } else {
+                    changed.push_back(profileWith(id, random() % 5));
+                    truth[id] = changed.back().urls.size();
+                }
             }
-            store.apply(batchOf(batch));
-            QCOMPARE(profiles.rowCount(), round);
-            if (round > 0)
+            store.apply(batchOf(changed, gone));
+            std::vector<std::pair<std::size_t, std::string>> expected;
+            for (const auto &[id, count] : truth) {
+                if (count > 0)
+                    expected.emplace_back(SIZE_MAX - count, id);
+            }
+            std::sort(expected.begin(), expected.end());
+            QCOMPARE(profiles.rowCount(), static_cast<int>(expected.size()));
+            for (std::size_t row = 0; row < expected.size(); ++row) {
+                const session::Profile &profile = profiles.profile(static_cast<int>(row));
+                QCOMPARE(profile.id, expected[row].second);
+                QCOMPARE(profile.urls.size(), SIZE_MAX - expected[row].first);
+            }
+            if (!expected.empty())
                 facts.setProfile(profiles.profile(0));
         }
         facts.clear();
         store.clear();
         QCOMPARE(profiles.rowCount(), 0);
+    }
+
+    void whatIsChosenStaysChosenWhileOthersComeAndGo()
+    {
+        Host host(1200);
+        host.store.apply(batchOf({profileWith("a", 3), profileWith("b", 2), profileWith("c", 1)}));
+        host.list().setCurrentIndex(host.list().model()->index(1, 0));
+        QCOMPARE(host.table().model()->rowCount(), 2);
+        host.table().setCurrentIndex(host.table().model()->index(1, 0));
+        host.store.apply(batchOf({profileWith("d", 9), profileWith("a", 4)}));
+        QCOMPARE(host.list().currentIndex().row(), 2);
+        QCOMPARE(host.table().currentIndex().row(), 1); // what did not change is not shown anew
+        host.store.apply(batchOf({profileWith("b", 12)}));
+        QCOMPARE(host.list().currentIndex().row(), 0);
+        QCOMPARE(host.table().model()->rowCount(), 12);
+        host.store.apply(batchOf({}, {"b"}));
+        QCOMPARE(host.list().currentIndex().row(), 0); // the fullest one instead
+        QCOMPARE(host.table().model()->rowCount(), 9);
+        host.store.apply(batchOf({profileWith("b", 1)}));
+        QCOMPARE(host.table().model()->rowCount(), 1); // it is back, and was chosen
     }
 };
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bridge/interception_state.h"
+#include "bridge/phone_stream_state.h"
+#include "engine/batch.h"
 #include "shell/style_sheet.h"
 #include "support/fake_access_point.h"
 #include "support/relay_events.h"
@@ -9,6 +11,7 @@
 #include "watch/step_mark.h"
 #include "watch/watch_wizard.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QDir>
@@ -61,6 +64,7 @@ struct Longer final : QTranslator {
 struct Host {
     bridge::Theme theme;
     bridge::InterceptionState state;
+    bridge::PhoneStreamState stream;
     test::FakeAccessPoint accessPoint;
     std::vector<bridge::Interface> interfaces;
     std::vector<bridge::Obstacle> obstacles;
@@ -74,7 +78,7 @@ struct Host {
         window.setStyleSheet(shell::styleSheet(theme));
         window.setFont(theme.body());
         wizard = new WatchWizard(
-            theme, state, [this] { return interfaces; }, &accessPoint,
+            theme, state, stream, [this] { return interfaces; }, &accessPoint,
             [this](const QString &, QObject *, const auto &answer) { answer(obstacles); });
         auto *column = new QVBoxLayout(&window);
         column->setContentsMargins(0, 0, 0, 0);
@@ -341,6 +345,27 @@ private slots:
         QCOMPARE(host.accessPoint.stops, 0); // that hotspot was not the wizard's
     }
 
+    void pcapdroidIsAChoiceWithoutAnyHotspot()
+    {
+        Host host;
+        host.accessPoint.unavailable = QStringLiteral("No Wi-Fi card.");
+        host.interfaces = {interface(QStringLiteral("wlan0"), bridge::Interface::Role::wifi)};
+        QSignalSpy wanted(host.wizard, &WatchWizard::watchWanted);
+        host.wizard->open();
+        QCOMPARE(host.list().chosen(), QStringLiteral("pcapdroid"));
+        host.click("wizardGoOn");
+        QCOMPARE(host.wizard->page(), Page::pcapdroid);
+        host.click("wizardBack");
+        QCOMPARE(host.list().chosen(), QStringLiteral("pcapdroid"));
+        host.click("wizardGoOn");
+        host.click("wizardGoOn");
+        const auto plan = wanted.first().first().value<WatchPlan>();
+        QVERIFY(plan.pcapdroid && plan.interface.isEmpty() && !plan.decrypt);
+        QCOMPARE(plan.sourceName(), QStringLiteral("PCAPdroid"));
+        QCOMPARE(plan.pcapdroid->end(), QStringLiteral("10.42.0.1:1234"));
+        QVERIFY(plan.pcapdroid->asksWho());
+    }
+
     void theListKeepsTheRulesUnderRandomChanges()
     {
         watch::ChoiceListModel model;
@@ -441,6 +466,31 @@ private slots:
         host.feed(Kind::certificateFetched);
         host.feed(Kind::clientRejectedCertificate, "chat.example.net", "unknown_ca");
         look(QStringLiteral("7-certificate-fetched"));
+        host.wizard->open();
+        host.click("wizardBack");
+        if (host.wizard->page() == Page::phone)
+            host.click("wizardBack");
+        host.list().choose(QStringLiteral("pcapdroid"));
+        look(QStringLiteral("8-where-pcapdroid"));
+        host.click("wizardGoOn");
+        look(QStringLiteral("9-pcapdroid"));
+        host.wizard->findChild<QAbstractButton *>(QStringLiteral("wayHttp"))->click();
+        look(QStringLiteral("10-pcapdroid-http"));
+        bridge::PcapdroidPlan pcapdroid{bridge::PcapdroidPlan::Way::tcp, QStringLiteral("192.168.178.32"), 1234};
+        WatchPlan plan;
+        plan.pcapdroid = pcapdroid;
+        host.stream.begin(pcapdroid);
+        host.wizard->watching(plan);
+        look(QStringLiteral("11-stream"));
+        batch.phoneHeard = net::IpAddress::parse("192.168.178.27");
+        batch.connections.emplace_back();
+        batch.connections.back().appClaims = {{"com.mi.globalbrowser", "Mi Browser", session::AppSource::pcapdroid}};
+        host.stream.apply(batch);
+        look(QStringLiteral("12-stream-heard"));
+        plan.pcapdroid->way = bridge::PcapdroidPlan::Way::http;
+        host.stream.begin(*plan.pcapdroid);
+        host.wizard->watching(plan);
+        look(QStringLiteral("13-stream-http"));
         QCoreApplication::removeTranslator(&translator);
     }
 };

@@ -2,6 +2,7 @@
 #include "session/export/decoded_writer.h"
 
 #include "decode/outgoing_message.h"
+#include "decode/recorded_ciphers.h"
 
 #include <gtest/gtest.h>
 
@@ -42,6 +43,29 @@ TEST(DecodedWriter, namesThatAreKnownStandBesideTheKeys)
     json.endObject();
     const std::string text = json.take();
     EXPECT_NE(text.find(R"("key":"14","name":"package")"), std::string::npos) << text;
+}
+
+TEST(DecodedWriter, opensWithTheDecodersOfTheCapture)
+{
+    const std::string encrypted = "sixteen encrypted octets";
+    auto ciphers = std::make_shared<decode::RecordedCiphers>();
+    ciphers->add(
+        {base::toBuffer(base::asBytes(encrypted)), base::toBuffer(base::asBytes("purple otter")), "aes-128-cbc", "n"});
+    const auto payloads = session::PayloadStore::create().value();
+    session::Exchange exchange;
+    exchange.url = "https://a.example/";
+    exchange.request.body = exchange.response.body = payloads->append(base::asBytes(encrypted));
+    session::RecordOptions options{.decoded = true};
+    for (const bool known : {false, true}) {
+        options.decoders = [&] { return known ? decode::DecoderRegistry::knowing(ciphers) : nullptr; };
+        for (const auto write : {session::writeDecodedRequest, session::writeDecodedResponse}) {
+            base::JsonWriter json;
+            json.beginObject();
+            write(json, exchange, *payloads, options);
+            json.endObject();
+            EXPECT_EQ(json.take().find("purple otter") != std::string::npos, known);
+        }
+    }
 }
 
 TEST(DecodedWriter, anEmptyResponseHasNoLayers)

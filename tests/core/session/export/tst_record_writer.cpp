@@ -17,7 +17,18 @@ TEST(RecordWriter, absentFactsAreNull)
               R"({"type":"connection","id":"c12","time":"1970-01-01T00:00:00.000000000Z","end":"1970-01-01T00:00:00.000000000Z",)"
               R"("transport":"tcp","originator":{"ip":"10.42.0.2","port":40000},"responder":{"ip":"2001:db8::1","port":443},)"
               R"("host":null,"host_source":null,"sni":null,"alpn":null,"security":"none","tls_version":null,"cipher":null,)"
-              R"("ja4":null,"decryption":"plain","reason":null,"app":null,"app_claims":[],"bytes_sent":0,"bytes_received":0,"packets":0,"gaps":0})");
+              R"("ja4":null,"decryption":"plain","reason":null,"app":null,"app_claims":[],"caller":null,"stack":null,"bytes_sent":0,"bytes_received":0,"packets":0,"gaps":0})");
+}
+
+TEST(RecordWriter, aConnectionSaysWhatCodeOpenedIt)
+{
+    session::Connection connection;
+    connection.stack = std::make_shared<const session::CallStack>(
+        session::CallStack{"java.net.Socket.connect (native)", "com.shop.Api.\"send\""});
+    connection.caller = connection.stack->back();
+    const std::string record = session::connectionRecord(connection);
+    EXPECT_NE(record.find(R"x("app_claims":[],"caller":"com.shop.Api.\"send\"","stack":["java.net.Socket.connect (native)","com.shop.Api.\"send\""],"bytes_sent")x"),
+              std::string::npos) << record;
 }
 
 TEST(RecordWriter, aLeakSaysWhatWhereAndHow)

@@ -39,6 +39,11 @@ SERVICES["sentry"] = [
              "event_id": EVENT, "message": see("content message", "no notes found"), "user": {"id": identifier("user_id", "u-1042")},
              "request": {"url": see("visited_url page", PAGE)}},
              headers={"X-Sentry-Auth": "Sentry sentry_version=7,sentry_client=raven-java/8,sentry_key=" + HEX32})),
+    case("before envelopes, with what went before", "event",
+         post_json("https://sentry.io/api/42/store/", {
+             "event_id": EVENT, "message": see("content message", "no notes found"), "user": {"email": see("contact e-mail address", MAIL)},
+             "breadcrumbs": {"values": [{"category": "xhr", "data": {"url": see("visited_url request before", "https://api.example.org/find?q=leave")}}]}},
+             headers={"X-Sentry-Auth": "Sentry sentry_version=7,sentry_client=raven-js/3,sentry_key=" + HEX32})),
 ]
 
 SERVICES["bugsnag"] = [

@@ -18,6 +18,10 @@ SERVICES["braze"] = [
          "identifier session_id = b4159ed9-6f9d-4fd2-9351-b8083caab20d", "interaction event = searched", "content event property = " + PHRASE),
     wire("web-sdk in a page: the person", "events", "braze_web_person", "identifier device_id = bf4bcb20-7b54-4d73-af78-307b25c870e6",
          "identifier user_id = u-1042", "contact e-mail address = " + MAIL),
+    case("where messages go", "events",
+         post_json("https://sdk.fra-01.braze.eu/api/v3/data/", {
+             "api_key": UUID2, "device_id": identifier("device_id", UUID), "attributes": [
+                 {"user_id": identifier("user_id", "u-1042"), "push_token": identifier("push_token", "dQw4w9WgXcQ:APA91bExampleExampleExample")}]})),
 ]
 
 SERVICES["clevertap"] = [
@@ -38,6 +42,11 @@ SERVICES["clevertap"] = [
              {"os": "Android", "t": 40302, "z": "TEST-123", "ts": 1588291200})),
     wire("clevertap-web-sdk in a page: a view", "events of a page", "clevertap_web",
          "visited_url page = https://clevertap.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = start.example.org"),
+    case("an app, a phone number", "events of an app",
+         post_json("https://eu1.clevertap-prod.com/a1", [
+             {"g": identifier("device_id", "__g" + HEX32), "type": "meta"},
+             {"type": "profile", "profile": {"Identity": identifier("user_id", "u-1042"), "Phone": see("contact phone number", PHONE)}}],
+             {"os": "Android", "t": 40302, "z": "TEST-123", "ts": 1588291200})),
 ]
 
 COUNTLY = {"app_key": HEX32, "timestamp": TIME, "sdk_name": "javascript_native_web"}
@@ -56,9 +65,22 @@ SERVICES["countly"] = [
          get("https://stats.example.org/o/sdk", {"method": "rc", "app_key": HEX32, "device_id": identifier("device_id", UUID)})),
     wire("Node, as it is", "events, query", "countly_node", "identifier device_id = " + UUID, "interaction event = search",
          "content event property = " + PHRASE),
+    case("a phone number", "events, query",
+         get("https://stats.example.org/i", COUNTLY | {"device_id": identifier("device_id", UUID), "user_details": {"phone": see("contact phone number", PHONE)}})),
+    case("a person, a place, a phone", "events, form",
+         post_form("https://stats.example.org/i", COUNTLY | {
+             "device_id": identifier("device_id", UUID), "location": see("location place", "52.5186,13.4081"),
+             "user_details": {"email": see("contact e-mail address", MAIL)}, "metrics": {"_device": see("device model", "Redmi Note 8")}})),
 ]
 
 SCHEMA = "iglu:com.snowplowanalytics.snowplow/"
+
+
+def contexts(*several):
+    return json({"schema": SCHEMA + "contexts/jsonschema/1-0-1", "data": [
+        {"schema": SCHEMA + "mobile_context/jsonschema/1-0-3", "data": data} for data in several]})
+
+
 SERVICES["snowplow"] = [
     case("a page, and an event with contexts in base64", "events",
          post_json("https://collect.example.org/com.snowplowanalytics.snowplow/tp2", {
@@ -80,6 +102,25 @@ SERVICES["snowplow"] = [
     wire("browser-tracker in a page", "events", "snowplow_web", "identifier device_id = ca4667db-ba76-4407-8db6-e9d4bc8a2f93",
          "identifier session_id = 3b87459f-85cb-486e-a63a-d7689875f404", "content page title = Pregnancy tests",
          "visited_url page = https://snowplow.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/"),
+    case("an event of the old kind, contexts as they are", "events",
+         post_json("https://collect.example.org/com.snowplowanalytics.snowplow/tp2", {
+             "schema": SCHEMA + "payload_data/jsonschema/1-0-4", "data": [
+                 {"e": "se", "se_ca": "diary", "se_ac": see("interaction event", "delete"), "tv": "ios-2.2", "aid": "notes", "co": contexts({"appleIdfa": identifier("idfa", IDFA)})},
+                 {"e": "se", "tv": "ios-2.2", "aid": "notes", "cx": b64url(contexts({"appleIdfa": identifier("idfa", IDFA)}), False)}]})),
+    case("an Android phone, contexts as they are", "events",
+         post_json("https://collect.example.org/com.snowplowanalytics.snowplow/tp2", {
+             "schema": SCHEMA + "payload_data/jsonschema/1-0-4", "data": [
+                 {"e": "ue", "tv": "andr-2.2", "aid": "notes", "co": contexts({"androidIdfa": gaid()}, {
+                     "latitude": see("location latitude", 52.5186), "longitude": see("location longitude", 13.4081)}),
+                  "ue_pr": json({"schema": SCHEMA + "unstruct_event/jsonschema/1-0-0", "data": {
+                      "schema": "iglu:org.example/search/jsonschema/1-0-0", "data": {"words": see("content event property", PHRASE)}}})}]})),
+    case("a page and who reads it", "one event, query",
+         get("https://collect.example.org/i", {"e": "pv", "tv": "js-2.18", "aid": "shop", "p": "web", "uid": identifier("user_id", "u-1042"),
+                                               "refr": see("visited_url referrer", "https://www.example.org/")})),
+    case("a cookie of the collector's network", "events",
+         post_json("https://collect.example.org/com.snowplowanalytics.snowplow/tp2", {
+             "schema": SCHEMA + "payload_data/jsonschema/1-0-4", "data": [
+                 {"e": "pv", "tv": "js-2.18", "aid": "shop", "nuid": identifier("device_id", UUID2), "url": see("visited_url page", PAGE)}]})),
 ]
 
 SERVICES["matomo"] = [
@@ -96,6 +137,11 @@ SERVICES["matomo"] = [
          post_form("https://stats.example.org/piwik.php", {
              "idsite": 1, "rec": 1, "_id": identifier("device_id", "a3f5c81b9e02d74c"), "url": see("visited_url page", PAGE),
              "action_name": see("content page title", "Pregnancy tests")})),
+    case("a search, POST", "events, form",
+         post_form("https://stats.example.org/matomo.php", {
+             "idsite": 1, "rec": 1, "uid": identifier("user_id", "u-1042"), "search": see("search_query search words", PHRASE)})),
+    case("a visitor the site has named", "events, query",
+         get("https://stats.example.org/matomo.php", {"idsite": 1, "rec": 1, "cid": identifier("device_id", "a3f5c81b9e02d74c"), "url": see("visited_url page", PAGE)})),
 ]
 
 SERVICES["adjust"] = [
@@ -117,6 +163,13 @@ SERVICES["adjust"] = [
     wire("adjust-web-sdk in a page", "sessions and events", "adjust_web_event", "identifier instance_id = 2f88a724-3fa2-4774-8e10-9a2739e7a7aa",
          "interaction event = abc123", "content callback parameter = " + PHRASE),
     wire("adjust-web-sdk, the session", "sessions and events", "adjust_web_session", "identifier instance_id = 2f88a724-3fa2-4774-8e10-9a2739e7a7aa"),
+    case("which advertisement, an iPhone", "attribution",
+         get("https://app.adjust.com/attribution", {"idfa": identifier("idfa", IDFA), "bundle_id": app("org.example.notes.ios")})),
+    case("an iPhone and a hub of devices", "sessions and events",
+         post_form("https://app.adjust.com/session", {
+             "ios_uuid": identifier("instance_id", UUID), "external_device_id": identifier("device_id", "kiosk-7"), "bundle_id": app("org.example.notes.ios")})),
+    case("which advertisement, a page", "attribution",
+         get("https://app.adjust.com/attribution", {"web_uuid": identifier("instance_id", UUID)})),
 ]
 
 SERVICES["branch"] = [
@@ -131,6 +184,16 @@ SERVICES["branch"] = [
              "custom_data": {"tab": see("content event property", "private")},
              "user_data": {"aaid": gaid(), "android_id": android_id(), "developer_identity": identifier("user_id", "u-1042")}})),
     case("a short link", "links", post_json("https://api2.branch.io/v1/url", {"branch_key": "key_test_abc"})),
+    case("the first start, an iPhone", "opening and closing",
+         post_json("https://api2.branch.io/v1/install", {
+             "ios_vendor_id": identifier("idfv", IDFV), "hardware_id": identifier("device_id", IDFV), "ios_bundle_id": app("org.example.notes.ios"),
+             "metadata": {"$google_analytics_client_id": identifier("ga_client_id", "1234567890.1588291200")}})),
+    case("an app opened", "opening and closing",
+         post_json("https://api2.branch.io/v1/open", {"advertising_ids": {"aaid": gaid()}, "identity_id": identifier("user_id", "784512369854712366"), "cd": {"pn": app()}})),
+    case("an event of an iPhone", "events",
+         post_json("https://api2.branch.io/v2/event/custom", {
+             "name": see("interaction event", "opened diary"),
+             "user_data": {"idfa": identifier("idfa", IDFA), "local_ip": see("device local address", "192.168.43.17")}})),
 ]
 
 SERVICES["appsflyer"] = [
@@ -146,8 +209,13 @@ SERVICES["appsflyer"] = [
     case("which advertisement", "conversion data",
          get("https://gcdsdk.appsflyer.com/install_data/v4.0/org.example.notes", {
              "devkey": "AbCdEf", "device_id": identifier("appsflyer_id", "1588291200123-4711081547110815")})),
+    case("a phone made for China", "app events until 2020",
+         post_json("https://t.appsflyer.com/api/v4/androidevent", {
+             "uid": identifier("appsflyer_id", "1588291200123-4711081547110815"), "oaid": identifier("oaid", OAID)},
+             {"buildnumber": "5.3.0", "app_id": app()})),
 ]
 
+HASH = "b4c9a289323b21a01c3e940f150eb9b8c542587f1abfd8f0e1cc1ffc5e475514"
 EXTINFO = ["a2", APP, 42, "1.4.2", "10", "Redmi Note 8", "en_IN", "GMT+5:30", "", 1080, 2130, "2.75", 8, 52, 11, "Asia/Kolkata"]
 
 
@@ -182,4 +250,17 @@ SERVICES["facebook"] = [
              ("cd[search_string]", see("search_query search words", PHRASE)), ("fbp", identifier("fb_browser_id", "fb.1.1588291200123.1234567890")),
              ("ud[em]", see("contact hashed e-mail address", "b4c9a289323b21a01c3e940f150eb9b8c542587f1abfd8f0e1cc1ffc5e475514"))],
              {"Cookie": "datr=" + identifier("fb_browser_id", "aBcDeFgHiJkLmNoPqRsTuVwX") + "; c_user=" + see("account Facebook account", "100001234567890")})),
+    case("where messages go, and whose phone it is", "app events",
+         post_form("https://graph.facebook.com/v16.0/123456789/activities", app_events() | {
+             "device_token": identifier("push_token", "dQw4w9WgXcQ:APA91bExampleExampleExample"),
+             "ud": {"em": see("contact hashed e-mail address", HASH)}})),
+    case("a product", "pixel",
+         get("https://www.facebook.com/tr/", [
+             ("id", 123), ("ev", see("interaction event", "ViewContent")), ("dl", see("visited_url page", PAGE)),
+             ("rl", see("visited_url referrer", "https://www.example.org/")), ("cd[content_name]", see("content content", "Pregnancy test, early")),
+             ("ud[ph]", see("contact hashed phone number", HASH))])),
+    case("what a form of the page held", "pixel",
+         get("https://www.facebook.com/tr/", [
+             ("id", 123), ("ev", see("interaction event", "SubscribedButtonClick")), ("dl", see("visited_url page", PAGE)),
+             ("udff[em]", see("contact hashed e-mail address", HASH))])),
 ]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Google's services for apps and pages."""
 from conversation import *
-from encoders import b64, b64url, form, opaque, proto
+from encoders import Fixed64, b64, b64url, form, opaque, proto
 
 SERVICES = {}
 
@@ -20,10 +20,12 @@ def measured_app():
         (1, 1),
         (2, app_event("screen_view", ("_sn", "DiaryActivity"), ("_sc", "org.example.notes.Diary"))),
         (2, app_event("search", ("search_term", PHRASE))),
+        (2, proto((1, proto((1, "_et"), (3, 12044))), (1, proto((1, "rating"), (5, 4.5))), (2, see("interaction event", "user_engagement")), (3, TIME))),
         (3, proto((1, TIME), (2, "plan"), (3, see("content user property", "free-of-charge")))),
+        (3, proto((1, TIME), (2, "_fot"), (4, 1588291200000))),
         (4, TIME), (8, "android"), (9, see("device Android version", "10.0")), (10, see("device model", "Redmi Note 8")),
         (11, "en-in"), (13, see("device installer", "com.android.vending")), (14, app()), (16, "1.4.2"), (17, 42004),
-        (19, gaid()), (21, identifier("instance_id", HEX32)), (25, "1:1234567890:android:0123456789abcdef"),
+        (19, gaid()), (20, 0), (21, identifier("instance_id", HEX32)), (22, 4711081547110815471), (25, "1:1234567890:android:0123456789abcdef"),
         (30, identifier("instance_id", FID)), (52, "G100"))
 
 
@@ -99,13 +101,32 @@ SERVICES["google_analytics"] = [
     case("a page of a shop", "conversions",
          post("https://www.google.com/ccm/collect", b"", "text/plain", {
              "en": see("interaction event", "page_view"), "dl": see("visited_url page", PAGE), "tid": "AW-123"})),
+    case("a page of a site that has a Firebase app too", "page events, query",
+         get("https://www.google-analytics.com/g/collect", GA4 | {
+             "cid": identifier("ga_client_id", "1234567890.1588291200"), "_fid": identifier("instance_id", FID), "en": see("interaction event", "page_view")})),
+    case("an old page's event, POST", "Universal Analytics, body",
+         post("https://www.google-analytics.com/j/collect", form({
+             "v": 1, "t": "event", "tid": "UA-12345-1", "cid": identifier("ga_client_id", "1234567890.1588291200"), "uid": identifier("user_id", "u-1042"),
+             "dl": see("visited_url page", PAGE), "ec": "shop", "ea": see("interaction event", "add-to-cart")}), "text/plain")),
+    case("a page with its title", "conversions",
+         get("https://www.google.com/ccm/collect", {
+             "en": see("interaction event", "page_view"), "dl": see("visited_url page", PAGE), "dt": see("content page title", "Pregnancy tests"), "tid": "AW-123"})),
+    case("a link that leads away", "page events, query",
+         get("https://www.google-analytics.com/g/collect", GA4 | {
+             "cid": identifier("ga_client_id", "1234567890.1588291200"), "en": see("interaction event", "click"), "ep.link_url": see("visited_url link", "https://pay.example.org/")})),
+    case("two pages as lines", "page events, query",
+         post("https://analytics.google.com/g/s/collect",
+              form({"en": see("interaction event", "page_view"), "dl": see("visited_url page", PAGE)}) + "\n"
+              + form({"en": see("interaction event", "page_view"), "dl": see("visited_url page", "https://shop.example.org/")}),
+              "text/plain;charset=UTF-8", GA4 | {"cid": identifier("ga_client_id", "1234567890.1588291200")})),
 ]
 
 SERVICES["google_play_services"] = [
     case("a batch of logs", "Clearcut logs",
          post_gzip("https://play.googleapis.com/log/batch", proto(
              (1, proto((1, proto((1, 4), (2, proto((1, int(identifier("android_id", NUMBER))), (2, identifier("device_id", "b7d2e91c4a60")), (3, 29),
-                                                   (4, see("device model", "Redmi Note 8")))))),
+                                                   (4, see("device model", "Redmi Note 8")), (5, "ginkgo_in"), (10, "40445"),
+                                                   (11, "en"), (12, "IN"))))),
                        (4, TIME), (5, proto((1, TIME), (6, b"\x0a\x03abc"))), (6, see("interaction log source", "ANDROID_DIALER")),
                        (7, identifier("google_cookie", "NID=204=a1b2c3d4e5f6a7b8c9d0"))))), "application/x-gzip"), "partly"),
     case("a phone that starts", "checkin",
@@ -113,9 +134,10 @@ SERVICES["google_play_services"] = [
              (1, identifier("imei", IMEI)), (2, int(identifier("android_id", NUMBER))),
              (4, proto((1, proto((1, "xiaomi/ginkgo/ginkgo:10"), (3, "xiaomi"))),
                        (16, proto((1, "40445"), (6, identifier("imsi", "404450123456789")))))), (6, "en_IN"),
-             (9, identifier("mac", "0c1daf5e7788")), (11, see("account account or its token", "[ada@example.org]")),
+             (9, identifier("mac", "0c1daf5e7788")), (10, identifier("imei", "358240052222221")), (11, see("account account or its token", "[ada@example.org]")),
              (11, see("account account or its token", "oauth-token-of-ada")), (12, "Asia/Kolkata"),
-             (16, identifier("serial", "2f9c01d7e4b3"))), "application/x-protobuffer")),
+             (13, Fixed64(0x7f3c9a1e5b2d4c68)),
+             (16, identifier("serial", "2f9c01d7e4b3")), (18, proto((1, 3), (2, 1), (5, 0), (6, 440), (7, 196610), (9, "android.hardware.nfc")))), "application/x-protobuffer")),
     case("an iPhone's app", "checkin, JSON",
          post_json("https://device-provisioning.googleapis.com/checkin", {
              "checkin": {"iosbuild": {"model": see("device model", "iPhone9,3"), "os_version": see("device system version", "IOS_14.8")}, "type": 2},
@@ -150,6 +172,12 @@ SERVICES["google_ads"] = [
     case("may we", "consent of an app",
          post_json("https://fundingchoicesmessages.google.com/a/consent", {
              "adid": gaid(), "app_info": {"package_name": app(), "version": "1.4.2"}})),
+    case("a banner, the app in other words", "ad request of an app, query",
+         get("https://googleads.g.doubleclick.net/mads/gma", {"app_name": app("42.android." + APP), "msid": app(), "format": "320x50_mb", "ms": b64url(opaque(300))}), "partly"),
+    case("a banner, POST, the app in other words", "ad request of an app, form",
+         post_form("https://googleads.g.doubleclick.net/mads/gma", {"_package_name": app(), "format": "320x50_mb", "ms": b64url(opaque(300))}), "partly"),
+    case("may we, with a resettable ID", "consent of an app",
+         post_json("https://fundingchoicesmessages.google.com/a/consent", {"rdid": gaid(), "app_info": {"package_name": app(), "version": "1.4.2"}})),
 ]
 
 SERVICES["google_tag_manager"] = [

@@ -77,6 +77,18 @@ SERVICES["adobe"] = [
     case("what to show", "Target",
          get("https://example.tt.omtrdc.net/m2/example/mbox/json", {"mbox": "global", "mboxURL": page(), "mboxPC": device(HEX32 + ".37_0")})),
     wire("alloy in a page", "Experience Edge", "alloy_web", "visited_url page = https://alloy.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/", "interaction event = web.webpagedetails.pageViews"),
+    case("a visitor of the time before the Experience Cloud", "Analytics, query",
+         get("https://example.sc.omtrdc.net/b/ss/examplesuite/1/H.27.5/s456", {
+             "AQB": 1, "vid": device("2C3D4E5F60718293"), "aid": identifier("adobe_ecid", "2F0C4A1B05310EDC-40000182C0003A52"), "g": page(), "pageName": see("interaction page", "shop:tests")})),
+    case("an app of the time before the Experience Cloud", "Analytics, form",
+         post_form("https://metrics.example.org/b/ss/examplesuite/0/JAVA-4.2/s456", {
+             "ndh": 1, "aid": identifier("adobe_ecid", "2F0C4A1B05310EDC-40000182C0003A52"), "pageName": see("interaction page", "Diary")})),
+    case("an event with an ID of its own", "Experience Edge",
+         post_json("https://edge.adobedc.net/ee/irl1/v1/collect", {
+             "events": [{"xdm": {"eventType": event("commerce.purchases"), "identityMap": {"ECID": [{"id": ecid()}]}}}]}, {"configId": UUID2})),
+    case("an event for audiences", "Audience Manager", get("https://example.demdex.net/event", {"d_uuid": device("09876543210987654321098765432109876543"), "d_rtbd": "json"})),
+    case("what to show to who came from elsewhere", "Target",
+         get("https://example.tt.omtrdc.net/m2/example/mbox/json", {"mbox": "global", "mboxURL": page(), "mboxReferrer": referrer()})),
 ]
 
 SERVICES["heap"] = [
@@ -128,6 +140,10 @@ SERVICES["microsoft_telemetry"] = [
              "data": {"baseType": "PageviewData", "baseData": {"name": title("page title or event"), "url": page()}}}])),
     wire("applicationinsights-web in a page", "Application Insights", "application_insights_web", "identifier user_id = THSHapdeBBKKSnv7XVKXiZ",
          "identifier session_id = DSrOWX/I0WbFVH/Z/THrBV", "content page title or event = Pregnancy tests", "visited_url page = https://ai.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/"),
+    case("who is logged in", "Application Insights",
+         post_json("https://dc.services.visualstudio.com/v2/track", [{
+             "name": "Microsoft.ApplicationInsights.Event", "tags": {"ai.user.id": user("aB1cD2eF3g"), "ai.user.authUserId": user()},
+             "data": {"baseType": "EventData", "baseData": {"name": see("content page title or event", "search")}}}])),
 ]
 
 SERVICES["onesignal"] = [
@@ -136,6 +152,9 @@ SERVICES["onesignal"] = [
              "app_id": UUID2, "identifier": identifier("push_token", "dQw4w9WgXcQ:APA91bExampleExampleExample"), "ad_id": gaid(), "external_user_id": user(),
              "android_package": app(), "device_model": see("device model", "Redmi Note 8"), "lat": see("location latitude", 52.5186), "long": see("location longitude", 13.4081),
              "tags": {"plan": see("content tag", "free-of-charge")}})),
+    case("an iPhone", "device",
+         post_json("https://api.onesignal.com/players", {
+             "app_id": UUID2, "identifier": identifier("push_token", HEX32 + HEX32), "ios_bundle": app("org.example.notes.ios")})),
 ]
 
 SERVICES["airship"] = [
@@ -146,6 +165,10 @@ SERVICES["airship"] = [
     case("a phone", "registration",
          post_json("https://device-api.urbanairship.com/api/channels/", {"channel": {
              "device_type": see("device system", "android"), "push_address": identifier("push_token", "dQw4w9WgXcQ:APA91bExampleExampleExample")}})),
+    case("an app opened", "events",
+         post_gzip("https://combine.urbanairship.com/warp9/", [
+             {"type": event("enhanced_custom_event"), "time": "1588291200.1", "event_id": UUID, "data": {"event_name": event("searched")}}],
+             headers={"X-UA-Channel-ID": identifier("push_token", UUID2)})),
 ]
 
 SERVICES["leanplum"] = [
@@ -208,6 +231,8 @@ SERVICES["chartbeat"] = [
 SERVICES["parsely"] = [
     case("reading", "reading",
          get("https://srv.pixel.parsely.com/plogger/", {"idsite": "example.org", "url": page(), "urlref": referrer(), "title": title(), "action": event("pageview"), "u": device("pid=" + HEX32)})),
+    case("reading an AMP page", "reading",
+         get("https://srv.pixel.parsely.com/plogger/", {"idsite": "example.org", "url": page(), "action": event("pageview"), "ampid": device("amp-aB1cD2eF3gH4iJ5k")})),
 ]
 SERVICES["tealium"] = [
     case("an event", "events",
@@ -235,6 +260,9 @@ SERVICES["gameanalytics"] = [
     case("start", "start", post_json("https://api.gameanalytics.com/remote_configs/v1/init", {"user_id": user(GAID), "platform": "android"})),
     wire("in a page", "events", "gameanalytics_web", "identifier user_id = 32267fcf-962b-43c4-8acc-f7daa6129c1d",
          "identifier session_id = 0c5e84dd-a5e7-4637-955e-2dba38117f93", "interaction event = search"),
+    case("an iPhone", "events",
+         post_gzip("https://api.gameanalytics.com/v2/" + HEX32 + "/events", [
+             {"category": "user", "user_id": user(IDFA), "ios_idfa": identifier("idfa", IDFA), "session_id": session()}])),
 ]
 
 SERVICES["revenuecat"] = [
@@ -242,9 +270,14 @@ SERVICES["revenuecat"] = [
          post_json("https://api.revenuecat.com/v1/subscribers/" + user("$RCAnonymousID:" + HEX32) + "/attributes", {"attributes": {
              "$gpsAdId": {"value": gaid()}, "$androidId": {"value": android_id()}, "$email": {"value": mail()}}})),
     case("a purchase", "subscriptions", post_json("https://api.revenuecat.com/v1/receipts", {"app_user_id": user("$RCAnonymousID:" + HEX32), "product_ids": ["pro"]})),
+    case("who pays, an iPhone", "subscriber attributes",
+         post_json("https://api.revenuecat.com/v1/subscribers/" + user("$RCAnonymousID:" + HEX32) + "/attributes", {"attributes": {"$idfa": {"value": identifier("idfa", IDFA)}}})),
 ]
 
-SERVICES["plausible"] = [case("a page", "events", post("https://plausible.io/api/event", json({"n": event("pageview"), "u": page(), "d": "example.org", "r": referrer()}), "text/plain"))]
+SERVICES["plausible"] = [
+    case("a page", "events", post("https://plausible.io/api/event", json({"n": event("pageview"), "u": page(), "d": "example.org", "r": referrer()}), "text/plain")),
+    case("a page, in whole words", "events", post("https://plausible.io/api/event", json({"name": "pageview", "url": page(), "domain": "example.org"}), "text/plain")),
+]
 SERVICES["pushwoosh"] = [
     case("a phone", "device",
          post_json("https://cp.pushwoosh.com/json/1.3/registerDevice", {"request": {

@@ -35,6 +35,9 @@ SERVICES["unity"] = [
              {"common": {"appid": UUID2, "userid": identifier("user_id", HEX32), "sessionid": session("4711081547110815"), "adsid": gaid()}},
              {"type": see("interaction event", "ads.analytics.deviceInfo.v1"), "msg": {"ts": TIME, "app_name": app(), "model": see("device model", "Redmi Note 8")}},
              {"type": see("interaction event", "analytics.appStart.v1"), "msg": {"ts": TIME}}), "application/json")),
+    case("an ad for a known player", "ad request",
+         post_json("https://auction.unityads.unity3d.com/v6/games/3268074/requests", {"placements": {}},
+                   {"bundleId": app(), "analyticsUserId": identifier("user_id", HEX32)})),
 ]
 
 DEVICE = {"platform": "android", "os": "10"}
@@ -65,6 +68,8 @@ SERVICES["chartboost"] = [
              "device": {"identity": b64(json({"ifa": idfa()}))}, "app": {"bundle_id": app("org.example.notes.ios"), "session_id": session()}})),
     case("an ad", "ad request",
          post_json("https://live.chartboost.com/webview/v2/prefetch", {"device": {"identity": b64(json({"gaid": gaid()}))}, "app": {"bundle_id": app()}})),
+    case("start, an iPhone", "start",
+         post_json("https://live.chartboost.com/api/config", {"identity": b64(json({"ifa": idfa()})), "bundle_id": app("org.example.notes.ios")})),
 ]
 
 SERVICES["singular"] = [
@@ -83,6 +88,8 @@ SERVICES["vungle"] = [
     case("settings", "configuration and ads",
          post_json("https://ads.api.vungle.com/config", {
              "device": {"ifa": gaid(), "ext": {"vungle": {"android": {"gaid": GAID}}}}, "app": {"bundle": app(), "id": HEX32}})),
+    case("settings, an iPhone", "configuration and ads",
+         post_json("https://ads.api.vungle.com/config", {"device": {"ext": {"vungle": {"ios": {"idfv": idfv()}}}}, "app": {"bundle": app("org.example.notes.ios")}})),
 ]
 
 SERVICES["inmobi"] = [
@@ -94,6 +101,9 @@ SERVICES["mintegral"] = [
     case("settings", "settings", get("https://configure.rayjump.com/setting", {"gaid": gaid(), "pn": app(), "platform": 1})),
     case("a report", "analytics", post_form("https://analytics.rayjump.com/", {
         "package_name": app(), "data": form({"key": 2000006, "gaid": gaid(), "network_type": 9})})),
+    case("settings, an iPhone", "settings", get("https://configure.rayjump.com/setting", {"idfa": idfa(), "idfv": idfv(), "pn": app("org.example.notes.ios"), "platform": 2})),
+    case("settings, the app in other words", "settings", get("https://setting.rayjump.com/setting", {"gaid": gaid(), "package_name": app()})),
+    case("a report, fields of its own", "analytics", post_form("https://analytics.rayjump.com/", {"gaid": gaid(), "pn": app(), "key": 2000006})),
 ]
 
 SERVICES["startio"] = [
@@ -112,11 +122,15 @@ SERVICES["adcolony"] = [
              "app_bundle_name": app("Notes")})),
     case("an iPhone", "configuration",
          post_json("https://ads30.adcolony.com/configure", {"vendor_id": idfv(), "sid": session(), "bundle_id": app("org.example.notes.ios")})),
+    case("an Android phone", "configuration",
+         post_json("https://ads30.adcolony.com/configure", {"advertiser_id": gaid(), "sid": session(), "bundle_id": app()})),
 ]
 
 SERVICES["mopub"] = [
     case("start", "start, consent and ads",
          post_json("https://ads.mopub.com/m/open", {"udid": identifier("device_id", "mopub:" + UUID2), "bundle": app(), "consent_ifa": gaid(), "id": APP})),
+    case("an iPhone", "start, consent and ads",
+         post_json("https://ads.mopub.com/m/ad", {"ifv": idfv(), "bundle": app("org.example.notes.ios")})),
 ]
 
 SERVICES["apple_ads"] = [

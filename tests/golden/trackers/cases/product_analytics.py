@@ -44,6 +44,12 @@ SERVICES["amplitude"] = [
          "interaction event = search", "content event property = " + PHRASE),
     wire("amplitude-js in a page", "events, form", "amplitude_web", "identifier device_id = djAL0ftTvHwOvhzk7zmE0P", "identifier user_id = u-1042",
          "interaction event = search", "content event property = " + PHRASE),
+    case("HTTP V2, an iPhone", "events, JSON",
+         post_json("https://api.amplitude.com/2/httpapi", {
+             "api_key": HEX32, "events": [{
+                 "device_id": identifier("device_id", IDFV), "event_type": see("interaction event", "open"), "time": TIME,
+                 "platform": "iOS", "idfa": identifier("idfa", IDFA), "idfv": identifier("idfv", IDFV),
+                 "user_properties": {"plan": see("content user property", "free")}}]})),
 ]
 
 
@@ -85,6 +91,13 @@ SERVICES["mixpanel"] = [
          "interaction event = search", "interaction event = $identify"),
     wire("mixpanel-browser, the profile", "people", "mixpanel_web_people", "identifier distinct_id = u-1042", "identifier user_id = u-1042",
          "identifier device_id = caa38fbd-6463-4918-be21-c323df2f0883", "contact e-mail address = " + MAIL),
+    case("who is logged in", "events, query",
+         get("https://api-js.mixpanel.com/track/", {"data": b64(json({
+             "event": see("interaction event", "open"), "properties": {"distinct_id": identifier("distinct_id", "u-1042"), "$user_id": identifier("user_id", "u-1042")}})), "ip": 1})),
+    case("a profile in the query", "people, query",
+         get("https://api.mixpanel.com/engage/", {"data": b64(json({
+             "$token": HEX32, "$distinct_id": identifier("distinct_id", UUID2),
+             "$set": {"$email": see("contact e-mail address", MAIL), "$phone": see("contact phone number", PHONE), "$name": see("contact name", "Ada Example")}}))})),
 ]
 
 
@@ -104,6 +117,16 @@ def segment_screen():
                                      "longitude": see("location longitude", 13.4081)}}}
 
 
+def segment_push():
+    return {"type": "track", "event": see("interaction event", "Application Opened"), "anonymousId": identifier("anonymous_id", UUID),
+            "context": {"device": {"token": identifier("push_token", "dQw4w9WgXcQ:APA91bExampleExampleExample")}}}
+
+
+def segment_person():
+    return {"type": "identify", "userId": identifier("user_id", "u-1042"),
+            "traits": {"email": see("contact e-mail address", MAIL), "phone": see("contact phone number", PHONE)}}
+
+
 AUTH = {"Authorization": "Basic V0s6"}
 SERVICES["segment"] = [
     case("a search", "events, batch", post_json("https://api.segment.io/v1/batch", {"batch": [segment_event()]}, headers=AUTH)),
@@ -117,6 +140,10 @@ SERVICES["segment"] = [
     case("settings", "configuration", get("https://cdn-settings.segment.com/v1/projects/WK/settings")),
     wire("analytics-node", "events, batch", "segment_node", "identifier anonymous_id = " + UUID, "identifier user_id = u-1042",
          "interaction event = Products Searched", "search_query search words = " + PHRASE),
+    case("where messages go, and who the person is", "events, batch",
+         post_json("https://api.segment.io/v1/batch", {"batch": [segment_push(), segment_person()]})),
+    case("where messages go", "one event", post_json("https://api.segment.io/v1/t", segment_push())),
+    case("who the person is", "one event", post_json("https://api.segment.io/v1/i", segment_person())),
 ]
 SERVICES["rudderstack"] = [
     case("Node: gzip that calls itself a form", "events, batch",
@@ -128,6 +155,10 @@ SERVICES["rudderstack"] = [
     case("settings", "configuration", get("https://api.rudderstack.com/sourceConfig/", {"p": "android", "v": "1.20"})),
     wire("Node, as it is", "events, batch", "rudderstack_node", "identifier anonymous_id = " + UUID,
          "interaction event = Products Searched", "search_query search words = " + PHRASE),
+    case("where messages go, and who the person is", "events, batch",
+         post_json("https://hosted.rudderstack.com/v1/batch", {"batch": [segment_push(), segment_person()]})),
+    case("where messages go", "one event", post_json("https://hosted.rudderstack.com/v1/track", segment_push())),
+    case("who the person is", "one event", post_json("https://hosted.rudderstack.com/v1/identify", segment_person())),
 ]
 
 

@@ -21,7 +21,8 @@ def applog_header():
     return {"device_id": device("7351234567890123456"), "install_id": identifier("instance_id", "7352345678901234567"),
             "openudid": identifier("android_id", ANDROID_ID), "clientudid": identifier("instance_id", UUID),
             "google_aid": gaid(), "oaid": identifier("oaid", OAID), "mc": identifier("mac", "0C:1D:AF:5E:77:88"),
-            "user_unique_id": identifier("user_id", "u-1042"), "package": app(), "aid": "10000001"}
+            "user_unique_id": identifier("user_id", "u-1042"), "package": app(), "aid": "10000001",
+            "bd_did": device("QW7ERT2YUI4OPASD6FGH"), "ssid": device("0190f2c4-7b1e-4f00-8abc-000000000001")}
 
 
 def applog_device():
@@ -54,6 +55,14 @@ SERVICES["datarangers"] = [
     wire("in a page: the ID", "ID of the browser", "datarangers_web_id", "visited_url page = https://datarangers.sdk.example.org/pregnancy-tests?step=2", "visited_url referrer = https://start.example.org/"),
     wire("in a page: a search", "events of a page", "datarangers_web_list", "identifier user_id = 7351234567890123456", "identifier device_id = 7351234567890123456",
          "visited_url referrer = https://start.example.org/", "interaction event = search", "content event property = " + PHRASE, "content event property = 1795357536738"),
+    case("a search engine led here", "events of a page",
+         post_json("https://mcs.ctobsnssdk.com/list", [{
+             "events": [{"event": see("interaction event", "predefine_pageview"), "local_time_ms": TIME}],
+             "user": {"web_id": device("7351234567890123456")},
+             "header": {"app_id": 10000001, "referrer": see("visited_url referrer", "https://www.example.org/"),
+                        "custom": {"$latest_search_keyword": see("search_query search words", PHRASE)}}}])),
+    case("an ID for who is known", "ID of the browser",
+         post_json("https://mcs.tobsnssdk.com/webid", {"app_id": 10000001, "url": see("visited_url page", PAGE), "user_unique_id": identifier("user_id", "u-1042")})),
 ]
 
 SIGNATURE = "3b9f0c4d5e6f708192a3b4c5d6e7f8091a2b3c4d"
@@ -150,8 +159,16 @@ SERVICES["appmetrica"] = [
              "app_id": app(), "model": see("device model", "Redmi Note 8"), "app_set_id": identifier("app_set_id", UUID)}), "partly"),
     case("as old builds send it", "report",
          post_gzip("https://report.appmetrica.yandex.net/report", proto(
-             (3, proto((1, 1588291200), (3, proto((1, 1), (2, 12), (3, 4), (4, see("interaction event", "search_started")), (5, see("content event value", PHRASE)))))),
-             (4, proto((1, UUID), (2, HEX32)))), BINARY, METRICA | {"deviceid": device(), "adv_id": gaid(), "app_id": app()})),
+             (3, proto((1, 1588291200), (3, proto((1, 1), (2, 12), (3, 4), (4, see("interaction event", "search_started")), (5, see("content event value", PHRASE)),
+                                                                  (6, proto((1, 52.5186), (2, 13.4081))))))),
+             (4, proto((1, UUID), (2, HEX32))), (7, proto((1, "theme"), (2, "dark"))), (10, proto((1, 262), (2, 1), (4, "Example Mobile")))), BINARY, METRICA | {"deviceid": device(), "adv_id": gaid(), "app_id": app()})),
+    case("start, an iPhone", "start",
+         get("https://startup.mobile.yandex.net/analytics/startup", METRICA | {
+             "deviceid2": device(), "ifv": identifier("idfv", IDFV), "app_platform": "iOS", "app_id": app("org.example.notes.ios")})),
+    case("a phone without Google", "report, encrypted",
+         post("https://report.appmetrica.yandex.net/report", opaque(128 + 304), BINARY, METRICA | {
+             "encrypted_request": 1, "deviceid": device(), "oaid": identifier("oaid", OAID),
+             "yandex_adv_id": identifier("yandex_uid", "7a1c0f3e9b5d48268c2e"), "app_id": app()}), "partly"),
 ]
 
 SERVICES["yandex_metrica"] = [

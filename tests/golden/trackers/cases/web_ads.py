@@ -50,6 +50,9 @@ SERVICES["tiktok"] = [
          post_json("https://analytics.us.tiktok.com/api/v1/app_sdk/batch", {"batch": [
              {"type": "track", "event": event("Search"), "context": {"app": {"namespace": app()}, "device": {"platform": "Android", "gaid": gaid()}}}]})),
     case("what is switched on", "app configuration", get("https://analytics.us.tiktok.com/api/v1/app_sdk/config", {"client": "android"})),
+    case("a hashed phone number", "pixel",
+         post_json("https://analytics.tiktok.com/api/v2/pixel", {
+             "event": event("SubmitForm"), "context": {"page": {"url": page()}, "user": {"phone_number": see("contact hashed phone number", HASH)}}})),
 ]
 
 SERVICES["snapchat"] = [
@@ -57,6 +60,10 @@ SERVICES["snapchat"] = [
          get("https://tr.snapchat.com/p", {"pid": UUID2, "ev": event("PAGE_VIEW"), "pl": page(), "rf": referrer(), "u_c1": identifier("device_id", UUID)})),
     case("a search", "pixel, form",
          post_form("https://tr.snapchat.com/p", {"pid": UUID2, "ev": event("SEARCH"), "e_ss": words(), "pl": page(), "u_hem": mail_hash(), "u_c1": identifier("device_id", UUID)})),
+    case("a search, in the query", "pixel, query",
+         get("https://tr.snapchat.com/p", {"pid": UUID2, "ev": event("SEARCH"), "e_ss": words(), "pl": page(), "u_hem": mail_hash()})),
+    case("a hashed phone number", "pixel, form",
+         post_form("https://tr.snapchat.com/p", {"pid": UUID2, "ev": event("SIGN_UP"), "pl": page(), "u_hpn": see("contact hashed phone number", HASH)})),
 ]
 
 SERVICES["pinterest"] = [
@@ -76,11 +83,15 @@ SERVICES["twitter"] = [
     case("a page", "pixel",
          get("https://t.co/1/i/adsct", {"txn_id": "o1abc", "p_id": "Twitter", "events": event('[["pageview",{}]]'), "tw_document_href": page(), "pt": title()},
              cookie("muc_ads", "device_id", UUID))),
+    case("a page, another cookie", "pixel",
+         get("https://analytics.twitter.com/1/i/adsct", {"txn_id": "o1abc", "p_id": "Twitter", "tw_document_href": page()}, {"Cookie": "guest_id=" + identifier("device_id", "v1:158829120012345678").replace(":", "%3A")})),
 ]
 
 SERVICES["reddit"] = [
     case("a page", "pixel",
          get("https://alb.reddit.com/rp.gif", {"id": "t2_abc", "event": event("PageVisit"), "uuid": identifier("uuid", UUID), "em": mail_hash(), "external_id": "", "idfa": ""})),
+    case("a customer", "pixel",
+         get("https://alb.reddit.com/rp.gif", {"id": "t2_abc", "event": event("Purchase"), "external_id": identifier("user_id", "u-1042"), "idfa": identifier("idfa", IDFA)})),
 ]
 
 SERVICES["bing_ads"] = [
@@ -89,6 +100,9 @@ SERVICES["bing_ads"] = [
              "ti": 123, "Ver": 2, "evt": event("pageLoad"), "p": page(), "r": referrer(), "tl": title(),
              "vid": identifier("uuid", "171147a063fa11eea7440fcfeb230d96"), "sid": identifier("session_id", "1711133063fa11eebdec89a8b8ae3bbc")},
              cookie("MUID", "microsoft_cookie", "0A1B2C3D4E5F60718293A4B5C6D7E8F9"))),
+    case("a page with keywords", "page",
+         get("https://bat.bing.com/action/0", {
+             "ti": 123, "Ver": 2, "evt": event("pageLoad"), "p": page(), "kw": see("content keywords", "pregnancy, test")})),
 ]
 
 
@@ -110,11 +124,14 @@ SERVICES["criteo"] = [
     case("an auction of an app", "bid request of an app",
          post_json("https://bidder.criteo.com/inapp/v2", {"publisher": {"bundleId": app()}, "user": {"deviceId": gaid(), "deviceIdType": "gaid"}})),
     case("whose cookie is whose", "cookie matching", get("https://dis.criteo.com/dis/usersync.aspx", {"r": 10, "p": 99, "uid": partner()}, criteo_cookie())),
+    case("an auction in an app", "bid request",
+         post_json("https://grid-bidder.criteo.com/openrtb_2_5/pbjs/auction/request", {"id": UUID2, "app": {"bundle": app()}, "device": {"ifa": gaid()}})),
 ]
 
 SERVICES["taboola"] = [
     case("an auction", "bid request", post_json("https://display.bidder.taboola.com/OpenRTB/TaboolaHB/auction", bid_request())),
     case("a beacon", "beacons", get("https://beacon.taboola.com/", {"pub": "example"}, cookie("t_gid", "device_id", UUID) | {"Referer": page()})),
+    case("a beacon, another cookie", "beacons", get("https://beacon.taboola.com/", {"pub": "example", "cirf": page()}, cookie("t_pt_gid", "device_id", UUID))),
 ]
 
 SERVICES["outbrain"] = [
@@ -122,6 +139,9 @@ SERVICES["outbrain"] = [
     case("an auction", "bid request",
          post_json("https://b1h-euc1.zemanta.com/api/bidder/prebid/bid/", {"site": {"page": page(), "ref": referrer()}}, headers=cookie("obuid", "device_id", UUID))),
     case("whose cookie is whose", "cookie matching", get("https://b1sync.zemanta.com/usersync/example/", {"cb": 1}, cookie("zuid", "device_id", "aB1cD2eF3gH4iJ5kL6mN"))),
+    case("an auction, the other cookie", "bid request",
+         post_json("https://b1h.zemanta.com/api/bidder/prebid/bid/", {"site": {"page": page()}}, headers=cookie("zuid", "device_id", "aB1cD2eF3gH4iJ5kL6mN"))),
+    case("whose cookie is whose, the other cookie", "cookie matching", get("https://b1sync.zemanta.com/usersync/example/", {"cb": 1}, cookie("obuid", "device_id", UUID))),
 ]
 
 
@@ -134,6 +154,10 @@ SERVICES["xandr"] = [
          post_json("https://ib.adnxs.com/ut/v3/prebid", {"tags": [], "eids": [{"source": "example.org", "id": partner()}]}, headers=xandr_cookie())),
     case("an auction, OpenRTB", "bid request", post_json("https://ib.adnxs.com/openrtb2/prebid", {"site": {"page": page()}})),
     case("whose cookie is whose", "cookie matching", get("https://ib.adnxs.com/setuid", {"entity": 158, "code": partner()}, xandr_cookie())),
+    case("an auction for a known reader", "bid request",
+         post_json("https://ib.adnxs.com/ut/v3/prebid", {
+             "tags": [], "user": {"external_uid": identifier("user_id", "u-1042")}, "referrer_detection": {"rd_ref": page()}})),
+    case("whose cookie is whose, Prebid", "cookie matching", get("https://ib.adnxs.com/prebid/setuid", {"bidder": "example", "uid": partner()}, xandr_cookie())),
 ]
 
 SERVICES["id5"] = [
@@ -149,6 +173,8 @@ SERVICES["magnite"] = [
              cookie("khaos", "device_id", "K9XZ1A2B-1C-3D4E"))),
     case("whose cookie is whose", "cookie matching",
          get("https://pixel.rubiconproject.com/exchange/sync.php", {"p": "example"}, cookie("khaos", "device_id", "K9XZ1A2B-1C-3D4E"))),
+    case("whose cookie is whose, in the address", "cookie matching",
+         get("https://pixel.rubiconproject.com/exchange/sync.php", {"p": "example", "khaos": identifier("device_id", "K9XZ1A2B-1C-3D4E")})),
 ]
 
 SERVICES["pubmatic"] = [
@@ -167,6 +193,7 @@ SERVICES["index_exchange"] = [
 SERVICES["openx"] = [
     case("whose cookie is whose", "cookie matching",
          get("https://us-u.openx.net/w/1.0/sd", {"id": 537072971, "val": partner()}, cookie("i", "device_id", UUID))),
+    case("whose cookie is whose, another's ID", "cookie matching", get("https://eu-u.openx.net/w/1.0/cm", {"id": UUID2, "ttd_puid": partner()})),
 ]
 
 
@@ -183,4 +210,6 @@ SERVICES["infonline"] = [
     case("an app: gzip in base64", "screens, form", post_form("https://de.ioam.de/tx.io", {"ae": b64(gzip(json(screens())))}, headers=cookie("i00", "device_id", IOAM["i00"]))),
     case("an app: base64", "screens, form", post_form("https://at.iocnt.net/tx.io", {"ae": b64(json(screens()))})),
     case("start", "configuration", post_json("https://config.ioam.de/appcfg.php", {"application": {"package": app()}})),
+    case("an app's view", "pages and screens, query",
+         get("https://de.ioam.de/tx.io", {"st": "example", "cp": see("interaction page", "news-politics"), "mi": {"application": {"package": app()}}})),
 ]

@@ -111,6 +111,14 @@ SERVICES["xiaomi"] = [
              "s": MD5, "t": TIME, "value": b64url(json({"H": {"g": gaid(), "p": app("com.miui.gallery")}, "B": []}))})),
     unpublished("a browser in China", "browser events, China", "https://t.browser.miui.com/"),
     case("settings", "SDK configuration", get("https://sdkconfig.ad.intl.xiaomi.com/api/v4/detail/config", {"p": "com.miui.analytics"})),
+    case("logged in: the id from before, and the phone's", "browser events (Sensors Analytics)",
+         post_form("https://sa.api.intl.miui.com/sa?project=global_browser_mini&r=IN", browser_form(
+             browser("page_load_event_start", **{"$device_id": android_id()}) | {"original_id": identifier("original_id", UUID2)}))),
+    case("an app reports for another", "system events (spock)",
+         post_form("https://tracking.intl.miui.com/track/spock", spock(
+             {"H": {"p": app("com.miui.analytics")},
+              "B": [{"H": {"p": app("com.miui.notes"), "k": see("interaction event", "open"), "et": see("time event time", TIME)},
+                     "B": whole("content event content", {"name": "Diary"})}]}))),
 ]
 
 SERVICES["xiaomi_ads"] = [unpublished("an ad", "advertisements", "https://api.ad.intl.xiaomi.com/")]
