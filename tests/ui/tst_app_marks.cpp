@@ -35,7 +35,7 @@ engine::Batch sample()
     profile.identifiers = {{"gaid", "38400000-8cf0-11bd-b23e-10b96e40000d"}};
     profile.apps = {"Mi Browser", "MIUI System"};
     profile.searches = {{"purple otter 4821", batch.leaks.front().exchange, test::at(3), true, profile.identifiers}};
-    batch.profiles = std::vector<session::Profile>{profile};
+    batch.profiles = {{profile.id, profile}};
     return batch;
 }
 
