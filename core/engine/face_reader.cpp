@@ -76,12 +76,13 @@ FaceReader::~FaceReader()
 
 void FaceReader::stop()
 {
-    const std::uint64_t one = 1;
-    (void)!::write(m_stop.get(), &one, sizeof one);
     {
         const std::lock_guard lock(m_mutex);
         m_over = true;
     }
+    // After it is over: what is given up now would be told otherwise.
+    const std::uint64_t one = 1;
+    (void)!::write(m_stop.get(), &one, sizeof one);
     m_changed.notify_one();
     if (m_thread.joinable())
         m_thread.join();
