@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -17,8 +18,11 @@ void sideBySide(std::size_t count, const std::function<void(std::size_t)> &work)
     };
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     std::vector<std::thread> others;
-    for (std::size_t i = 1; i < std::min(cores, count); ++i)
-        others.emplace_back(takeAll);
+    try {
+        for (std::size_t i = 1; i < std::min(cores, count); ++i)
+            others.emplace_back(takeAll);
+    } catch (const std::system_error &) { // no more threads are to be had: those that run, and this one, do it all
+    }
     takeAll();
     for (std::thread &other : others)
         other.join();

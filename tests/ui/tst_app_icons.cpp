@@ -111,6 +111,19 @@ private slots:
         icons.add(faceOf("a", {}, false));
         QVERIFY(icons.empty());
     }
+
+    void packagesWithoutEndDoNotFillTheMemory()
+    {
+        AppIcons icons;
+        const auto plain = [](const std::string &package) { return faceOf(package, {{{}, 0xff0000ff}}, false); };
+        for (std::size_t i = 0; i <= AppIcons::most; ++i)
+            icons.add(plain("app" + std::to_string(i)));
+        QVERIFY(!icons.icon(QStringLiteral("app%1").arg(AppIcons::most - 1)).isNull());
+        QVERIFY(icons.icon(QStringLiteral("app%1").arg(AppIcons::most)).isNull());
+        icons.add(faceOf("app0", {}, false)); // one that is known may still change, and leaves its place
+        icons.add(plain("late"));
+        QVERIFY(!icons.icon(QStringLiteral("late")).isNull());
+    }
 };
 
 QTEST_MAIN(AppIconsTest)

@@ -131,6 +131,8 @@ QImage iconImage(const attribution::AppFace &face)
 void AppIcons::add(const attribution::AppFace &face)
 {
     const QString package = QString::fromStdString(face.package);
+    if (m_icons.size() >= most && !m_icons.contains(package))
+        return;
     const QImage image = iconImage(face);
     if (image.isNull())
         m_icons.erase(package);

@@ -5,6 +5,7 @@
 #include <QImage>
 #include <QString>
 
+#include <cstddef>
 #include <map>
 
 namespace telltale::attribution {
@@ -18,8 +19,10 @@ namespace telltale::bridge {
 class AppIcons {
 public:
     static constexpr int side = 96; ///< pixels
+    /// A phone is asked for half as many; a session folder may say of any number.
+    static constexpr std::size_t most = 2000;
 
-    /// It replaces an earlier face of its package.
+    /// It replaces an earlier face of its package. Further packages than those kept have none.
     void add(const attribution::AppFace &face);
     void clear() { m_icons.clear(); }
 
