@@ -200,14 +200,7 @@ private:
 
 PirogueCiphers readPirogueCiphers(std::string_view text)
 {
-    Reader reader;
-    eachPirogueRecord(text, [&reader](const element *record) {
-        if (record != nullptr)
-            reader.take(*record);
-        else
-            reader.takeNone();
-    });
-    return reader.result();
+    return readPirogueRecords(text, Reader());
 }
 
 } // namespace telltale::attribution

@@ -11,6 +11,19 @@ namespace telltale::attribution {
 /// line is no JSON. Total.
 void eachPirogueRecord(std::string_view text, const std::function<void(const simdjson::dom::element *record)> &take);
 
+/// The same for a reader with take(record), takeNone() and result(); gives its result.
+template <typename Reader>
+auto readPirogueRecords(std::string_view text, Reader reader)
+{
+    eachPirogueRecord(text, [&reader](const simdjson::dom::element *record) {
+        if (record != nullptr)
+            reader.take(*record);
+        else
+            reader.takeNone();
+    });
+    return reader.result();
+}
+
 /// A member that is text; empty where there is none.
 std::string_view pirogueText(const simdjson::dom::element &object, std::string_view name);
 

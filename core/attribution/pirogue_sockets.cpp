@@ -177,14 +177,7 @@ private:
 
 PirogueSockets readPirogueSockets(std::string_view text, std::size_t stackOctets)
 {
-    Reader reader(stackOctets);
-    eachPirogueRecord(text, [&reader](const element *record) {
-        if (record != nullptr)
-            reader.take(*record);
-        else
-            reader.takeNone();
-    });
-    return reader.result();
+    return readPirogueRecords(text, Reader(stackOctets));
 }
 
 } // namespace telltale::attribution
