@@ -2,6 +2,7 @@
 #include "intercept/phone_tls.h"
 
 #include "intercept/certificate_parts.h"
+#include "intercept/tls_gcm.h"
 
 #include <algorithm>
 #include <openssl/err.h>
@@ -56,7 +57,7 @@ PhoneTls::PhoneTls(TlsContext context, std::unique_ptr<KeyLine> keyLine)
 
 base::Result<PhoneTls> PhoneTls::begin(KeyLine keyLine)
 {
-    TlsContext context(SSL_CTX_new(TLS_server_method()));
+    TlsContext context(SSL_CTX_new_ex(nullptr, preferTlsGcm(), TLS_server_method()));
     auto kept = std::make_unique<KeyLine>(std::move(keyLine));
     if (!context || SSL_CTX_set_ex_data(context.get(), keyLineIndex(), kept.get()) != 1)
         return base::Error{base::ErrorKind::input, "TLS cannot be started: " + lastOpenSslError() + ".", ""};

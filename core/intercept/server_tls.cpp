@@ -2,6 +2,7 @@
 #include "intercept/server_tls.h"
 
 #include "intercept/certificate_parts.h"
+#include "intercept/tls_gcm.h"
 
 #include <algorithm>
 #include <array>
@@ -54,7 +55,7 @@ ServerTls::ServerTls(TlsContext context)
 
 base::Result<ServerTls> ServerTls::begin(const std::vector<std::string> &furtherAnchors)
 {
-    TlsContext context(SSL_CTX_new(TLS_client_method()));
+    TlsContext context(SSL_CTX_new_ex(nullptr, preferTlsGcm(), TLS_client_method()));
     if (!context)
         return Error{ErrorKind::input, "TLS cannot be started: " + lastOpenSslError() + ".", ""};
     SSL_CTX *raw = context.get();
