@@ -217,15 +217,14 @@ void Channel::reset()
     close();
 }
 
-void Channel::detach(BufferPool &pool, WarmChannels &warm)
+int Channel::detach(BufferPool &pool, WarmChannels &warm)
 {
     m_warmChannels = &warm;
     m_incoming.usePool(pool);
     m_outgoing.usePool(pool);
     asio::error_code error;
     const int released = m_socket.release(error);
-    if (!error)
-        m_detached = released;
+    return error ? -1 : released;
 }
 
 void Channel::close()

@@ -39,9 +39,10 @@ public:
     }
 
     asio::ip::tcp::socket &socket() { return m_socket; }
-    /// Takes the socket away from asio, so that another thread can have the channel, with a @p pool and
-    /// @p warm channels of its own; from here on handle() is all there is of the socket.
-    void detach(BufferPool &pool, WarmChannels &warm);
+    /// Gives the socket away, so that another thread can have the channel, with a @p pool and @p warm channels
+    /// of its own, and attach() it there. -1: there was none.
+    [[nodiscard]] int detach(BufferPool &pool, WarmChannels &warm);
+    void attach(int socket) { m_detached = socket; }
     /// Gives OpenSSL's buffers back, now and after each record to come, until it reads again.
     void cool();
     [[nodiscard]] int handle() { return m_detached >= 0 ? m_detached : m_socket.native_handle(); }

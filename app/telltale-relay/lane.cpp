@@ -21,11 +21,18 @@ void letOthersFinish()
     ::pthread_setschedparam(::pthread_self(), SCHED_BATCH, &none);
 }
 
+/// Each system call on a descriptor counts its users up and down in memory that the threads of a table share,
+/// unless the table is one thread's alone. Where refused, the lane shares the table as before.
+void keepOwnDescriptors()
+{
+    ::unshare(CLONE_FILES);
+}
+
 } // namespace
 
 bool Lane::start()
 {
-    if (!m_readySet.made())
+    if (!m_readySet.made() || !m_passage.made())
         return false;
     std::promise<void> runs;
     auto running = runs.get_future();
@@ -34,8 +41,10 @@ bool Lane::start()
             // The first memory of a thread makes its arena, which asks the system more than later ones do.
             m_posted.reserve(64);
             letOthersFinish();
+            keepOwnDescriptors();
             runs.set_value();
             run();
+            letGo();
         });
     } catch (const std::system_error &) {
         return false;
@@ -99,6 +108,14 @@ void Lane::ringAlarms()
         const auto alarm = m_alarms.extract(m_alarms.begin());
         alarm.mapped()();
     }
+}
+
+void Lane::letGo()
+{
+    // Here, since the numbers of its sockets mean something else to other threads.
+    m_later.clear();
+    m_alarms.clear();
+    m_readySet.clear();
 }
 
 void Lane::run()

@@ -4,6 +4,7 @@
 #include "intercept/relay_limits.h"
 #include "octet_queue.h"
 #include "ready_set.h"
+#include "socket_passage.h"
 #include "warm_channels.h"
 
 #include <array>
@@ -46,6 +47,8 @@ public:
     /// Not for an alarm that has rung.
     void forget(Alarms::iterator alarm) { m_alarms.erase(alarm); }
 
+    /// The way for sockets that are to be this lane's: descriptors of other threads are not its own.
+    SocketPassage &passage() { return m_passage; }
     ReadySet &readySet() { return m_readySet; }
     BufferPool &pool() { return m_pool; }
     WarmChannels &warmChannels() { return m_warmChannels; }
@@ -57,6 +60,7 @@ public:
 
 private:
     void run();
+    void letGo();
     void runTasks();
     void ringAlarms();
     [[nodiscard]] int patience() const;
@@ -67,6 +71,7 @@ private:
     std::vector<Task> m_later, m_running;
     Alarms m_alarms;
     ReadySet m_readySet;
+    SocketPassage m_passage;
     std::mutex m_mutex; // protects the next
     std::vector<Task> m_posted;
     std::atomic<bool> m_anyPosted = false, m_stopping = false;

@@ -17,14 +17,17 @@ Pump::Pump(Lane &lane, std::unique_ptr<Channel> phone, std::unique_ptr<Channel> 
     , m_up{m_phone.get(), m_server.get()}
     , m_down{m_server.get(), m_phone.get()}
     , m_verdict(std::move(verdict))
-    , m_phoneSocket(m_phone->handle())
-    , m_serverSocket(m_server->handle())
 {
     ++m_lane.load;
 }
 
 void Pump::start()
 {
+    const auto sockets = m_lane.passage().take();
+    if (!sockets)
+        return close();
+    m_phone->attach(m_phoneSocket = sockets->front());
+    m_server->attach(m_serverSocket = sockets->back());
     m_phone->readable();
     m_server->readable();
     if (!m_lane.readySet().add(shared_from_this(), m_phoneSocket, m_serverSocket))

@@ -31,6 +31,8 @@ public:
 
     /// Begins; the lane's ready set keeps it alive.
     void start();
+    /// Instead of start(): there is nothing to copy between.
+    void close();
     void ready(int socket, ReadySet::What what) override;
 
 private:
@@ -52,7 +54,6 @@ private:
     void tell(Channel::Outcome first);
     void watchHalfClosed();
     void fail(Channel &broken, Channel &other);
-    void close();
 
     Lane &m_lane;
     std::unique_ptr<Channel> m_phone;

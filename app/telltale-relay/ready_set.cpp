@@ -47,28 +47,43 @@ bool ReadySet::add(const std::shared_ptr<Watcher> &watcher, int one, int other)
 void ReadySet::remove(const Watcher *watcher, int one, int other)
 {
     for (const int socket : {one, other}) {
-        if (watcherOf(socket).get() != watcher)
+        if (watcherOf(socket) != watcher)
             continue;
         ::epoll_ctl(m_set, EPOLL_CTL_DEL, socket, nullptr);
-        m_watchers[static_cast<std::size_t>(socket)].reset();
+        m_removed.push_back(std::move(m_watchers[static_cast<std::size_t>(socket)]));
     }
 }
 
-std::shared_ptr<ReadySet::Watcher> ReadySet::watcherOf(int socket) const
+void ReadySet::clear()
+{
+    for (std::size_t i = 0; i < m_watchers.size(); ++i)
+        if (const auto watcher = std::exchange(m_watchers[i], nullptr))
+            ::epoll_ctl(m_set, EPOLL_CTL_DEL, static_cast<int>(i), nullptr);
+    letRemovedGo();
+}
+
+void ReadySet::letRemovedGo()
+{
+    if (!m_removed.empty())
+        std::exchange(m_removed, {}).clear(); // whoever goes may remove others
+}
+
+ReadySet::Watcher *ReadySet::watcherOf(int socket) const
 {
     const auto place = static_cast<std::size_t>(socket);
-    return place < m_watchers.size() ? m_watchers[place] : nullptr;
+    return place < m_watchers.size() ? m_watchers[place].get() : nullptr;
 }
 
 void ReadySet::serve(int milliseconds)
 {
+    letRemovedGo();
     const int count = ::epoll_wait(m_set, m_events.data(), static_cast<int>(m_events.size()), milliseconds);
     for (int i = 0; i < count; ++i) {
         const epoll_event event = m_events[static_cast<std::size_t>(i)];
         // Looked up by number: an earlier event of the same round may have ended this connection. Where its
         // number was given to a new one meanwhile, that one looks once in vain. The bell is nobody's.
-        const std::shared_ptr<Watcher> watcher = watcherOf(event.data.fd); // may remove itself
-        if (!watcher)
+        Watcher *const watcher = watcherOf(event.data.fd);
+        if (watcher == nullptr)
             continue;
         const bool ended = (event.events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR)) != 0;
         watcher->ready(event.data.fd, {ended || (event.events & EPOLLIN) != 0, ended, (event.events & EPOLLOUT) != 0});

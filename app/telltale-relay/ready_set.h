@@ -40,6 +40,9 @@ public:
     /// To be called before the sockets are closed.
     void remove(const Watcher *watcher, int one, int other);
 
+    /// Keeps nobody any more; not from within serve().
+    void clear();
+
     /// Tells what is ready; waits for it at most @p milliseconds (-1: without end), or until wake().
     void serve(int milliseconds);
     /// Any thread: ends the wait of serve(), or of the next one.
@@ -48,9 +51,11 @@ public:
 private:
     int m_set = -1;
     int m_bell = -1; ///< an eventfd(2)
-    [[nodiscard]] std::shared_ptr<Watcher> watcherOf(int socket) const;
+    [[nodiscard]] Watcher *watcherOf(int socket) const;
+    void letRemovedGo();
 
     std::vector<std::shared_ptr<Watcher>> m_watchers; ///< by socket
+    std::vector<std::shared_ptr<Watcher>> m_removed; ///< they may still be at work: until the next round
     std::array<epoll_event, 256> m_events{}; ///< of the round that is being served
 };
 

@@ -150,11 +150,12 @@ void Session::splice(const char *reason)
 void Session::handOver(Pump::Verdict verdict)
 {
     Lane &lane = m_relay.freestLane();
-    m_phone->detach(lane.pool(), lane.warmChannels());
-    m_server->detach(lane.pool(), lane.warmChannels());
+    const int phone = m_phone->detach(lane.pool(), lane.warmChannels());
+    const int server = m_server->detach(lane.pool(), lane.warmChannels());
     auto pump =
         std::make_shared<Pump>(lane, std::move(m_phone), std::move(m_server), std::move(m_counted), std::move(verdict));
-    lane.post([pump = std::move(pump)] { pump->start(); });
+    const bool given = lane.passage().give({phone, server});
+    lane.post([pump = std::move(pump), given] { given ? pump->start() : pump->close(); });
 }
 
 asio::awaitable<void> Session::passAnew(const char *reason)

@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <fcntl.h>
 #include <future>
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <string>
 #include <sys/socket.h>
 #include <thread>
@@ -103,8 +105,8 @@ private:
 TEST(Lane, TellsAWatcherOfBothItsSockets)
 {
     Lane lane;
+    auto watcher = std::make_shared<Listener>(lane.readySet()); // before the lane has descriptors of its own
     ASSERT_TRUE(lane.start());
-    auto watcher = std::make_shared<Listener>(lane.readySet());
     auto ended = watcher->ended.get_future();
     ASSERT_EQ(::write(watcher->ours[1], "before ", 7), 7);
     lane.post([&lane, watcher] {
@@ -122,8 +124,8 @@ TEST(Lane, EndsWithWhatItStillHolds)
     std::weak_ptr<Listener> held;
     {
         Lane lane;
-        ASSERT_TRUE(lane.start());
         auto watcher = std::make_shared<Listener>(lane.readySet());
+        ASSERT_TRUE(lane.start());
         held = watcher;
         std::promise<void> added;
         lane.post([&, watcher = std::move(watcher)] {
@@ -133,6 +135,34 @@ TEST(Lane, EndsWithWhatItStillHolds)
         added.get_future().wait();
     }
     EXPECT_TRUE(held.expired());
+}
+
+TEST(Lane, HasDescriptorsOfItsOwn)
+{
+    bool allowed = false;
+    std::thread([&allowed] { allowed = ::unshare(CLONE_FILES) == 0; }).join();
+    if (!allowed)
+        GTEST_SKIP() << "the system refuses unshare(2), as some containers do";
+    Lane lane;
+    ASSERT_TRUE(lane.start());
+    std::array<int, 2> pair{}, other{};
+    ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, pair.data()), 0);
+    ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, other.data()), 0);
+    std::promise<bool> seen;
+    lane.post([&] { seen.set_value(::fcntl(pair[1], F_GETFD) >= 0); });
+    EXPECT_FALSE(seen.get_future().get());
+    ASSERT_TRUE(lane.passage().give({pair[0], other[0]}));
+    lane.post([&lane] {
+        const auto sockets = lane.passage().take();
+        ASSERT_TRUE(sockets);
+        EXPECT_EQ(::write(sockets->front(), "here", 4), 4); // and are closed with the lane
+    });
+    std::array<char, 8> bytes{};
+    EXPECT_EQ(::read(pair[1], bytes.data(), bytes.size()), 4);
+    lane.stop();
+    EXPECT_EQ(::read(pair[1], bytes.data(), bytes.size()), 0);
+    ::close(pair[1]);
+    ::close(other[1]);
 }
 
 } // namespace

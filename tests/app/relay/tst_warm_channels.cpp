@@ -86,7 +86,7 @@ protected:
         made->phone.beginTls(std::move(phone));
         made->relay.beginTls(tls.session(leaves.leafFor("a.example", today), leaves.key(), ""));
         made->shakeHands();
-        made->relay.detach(pool, warm);
+        made->relay.attach(made->relay.detach(pool, warm));
         return made;
     }
 
