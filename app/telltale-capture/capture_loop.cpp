@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture_loop.h"
 
+#include "capture/redirect_mark.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -9,6 +11,7 @@
 #include <poll.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace telltale::capturing {
 
@@ -36,11 +39,11 @@ void report(const std::string &sentence)
 } // namespace
 
 CaptureLoop::CaptureLoop(
-    Device device, const Options &options, const Lifeline &lifeline, std::function<void()> onStopping)
+    Device device, const Options &options, const Lifeline &lifeline, std::function<bool()> endRedirection)
     : m_device(std::move(device))
     , m_options(options)
     , m_lifeline(lifeline)
-    , m_onStopping(std::move(onStopping))
+    , m_endRedirection(std::move(endRedirection))
     , m_writer(m_buffer)
     , m_lastFlush(Clock::now())
     , m_lastStatistics(Clock::now())
@@ -132,12 +135,22 @@ void CaptureLoop::writeStatistics(bool evenUnchanged)
     m_writer.statistics(0, now(), latest.ps_recv, latest.ps_drop, latest.ps_ifdrop);
 }
 
+/// Told even when counts cannot be had: somebody waits for it.
+void CaptureLoop::writeRedirectionEnd()
+{
+    const base::Timestamp time = *std::exchange(m_redirectionEnded, std::nullopt);
+    pcap_stats(m_device.get(), &m_statistics);
+    m_writer.statistics(0, time, m_statistics.ps_recv, m_statistics.ps_drop, m_statistics.ps_ifdrop,
+        {std::string(capture::interceptionEndedMark)});
+    flush();
+}
+
 void CaptureLoop::stop()
 {
     if (m_stopped)
         return;
     m_stopped = Clock::now();
-    m_onStopping();
+    m_endRedirection();
 }
 
 bool CaptureLoop::stopping()
@@ -158,6 +171,10 @@ void CaptureLoop::readInput(short events)
     for (Command &command : m_lines.feed({chunk.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0))})) {
         if (command.kind == Command::Kind::stop)
             return stop();
+        if (command.kind == Command::Kind::redirectOff && m_endRedirection()) {
+            m_redirectionEnded = now(); // at once, whatever the reader does; it is told when it reads again
+            continue;
+        }
         if (m_commands.size() < mostCommands)
             m_commands.push_back(std::move(command));
         else
@@ -176,6 +193,8 @@ void CaptureLoop::obey(const Command &command)
         writeStatistics(true);
         flush();
         return;
+    case Command::Kind::redirectOff:
+        return report("There is no redirection to end.");
     case Command::Kind::tooLong:
         return report("A line on standard input is too long; it was ignored.");
     case Command::Kind::unknown:
@@ -187,6 +206,8 @@ void CaptureLoop::obey(const Command &command)
 
 void CaptureLoop::obeyCommands()
 {
+    if (m_redirectionEnded)
+        writeRedirectionEnd();
     while (!m_commands.empty()) {
         const Command command = std::move(m_commands.front());
         m_commands.pop_front(); // obeying may wait for the reader and meanwhile add more

@@ -20,11 +20,13 @@ namespace telltale::capturing {
 /// stop, or the lifeline ends. Packets wait at most 20 ms for being written. A reader that is slow
 /// makes the kernel drop packets; the counts are written every second in which they changed, when
 /// standard input asks for them, and at the end. The end takes less than a second, whatever the
-/// reader does.
+/// reader does. The redirection can be ended alone: then counts with the comment
+/// capture::interceptionEndedMark and the time of it are written, and capturing goes on.
 class CaptureLoop {
 public:
-    /// @p onStopping is called once, as soon as the end is known and before the last packets are written.
-    CaptureLoop(Device device, const Options &options, const Lifeline &lifeline, std::function<void()> onStopping);
+    /// @p endRedirection is called when standard input says so, and as soon as the end is known, before the last
+    /// packets are written. True: there was one, and it is gone.
+    CaptureLoop(Device device, const Options &options, const Lifeline &lifeline, std::function<bool()> endRedirection);
 
     /// Writes the file's head, so that a reader knows that capturing has begun.
     base::Status begin();
@@ -39,7 +41,8 @@ private:
     bool drain();
     void finish();
     void writeStatistics(bool evenUnchanged);
-    /// True once the end is known; the first time it calls onStopping.
+    void writeRedirectionEnd();
+    /// True once the end is known; the first time it ends the redirection.
     bool stopping();
     void stop();
     void readInput(short events);
@@ -53,10 +56,11 @@ private:
     Device m_device;
     Options m_options;
     const Lifeline &m_lifeline;
-    std::function<void()> m_onStopping;
+    std::function<bool()> m_endRedirection;
     ControlLines m_lines;
     std::deque<Command> m_commands;
     std::optional<Clock::time_point> m_stopped;
+    std::optional<base::Timestamp> m_redirectionEnded; ///< not written yet
     base::ByteBuffer m_buffer;
     capture::PcapngWriter m_writer;
     Clock::time_point m_lastFlush;

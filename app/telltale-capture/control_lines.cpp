@@ -27,6 +27,8 @@ Command commandOf(std::string_view line)
         return {Command::Kind::stop, {}};
     if (line == "statistics")
         return {Command::Kind::statistics, {}};
+    if (line == "redirect off")
+        return {Command::Kind::redirectOff, {}};
     const bool ofText = line.find('\0') == std::string_view::npos;
     if (ofText && line.starts_with(filter) && line.find_first_not_of(' ', filter.size()) != std::string_view::npos)
         return {Command::Kind::filter, std::string(line.substr(filter.size()))};

@@ -9,7 +9,7 @@ namespace telltale::capturing {
 
 /// What one line on standard input asks for.
 struct Command {
-    enum class Kind { stop, filter, statistics, unknown, tooLong };
+    enum class Kind { stop, filter, statistics, redirectOff, unknown, tooLong };
 
     Kind kind = Kind::unknown;
     std::string text; ///< of filter: the expression; of unknown: the line, made printable

@@ -74,7 +74,11 @@ int capturePackets(const capturing::Options &options, capturing::Lifeline &lifel
             return fail(status.error());
     }
     std::optional<capturing::RedirectTable> &table = opened.value().table;
-    capturing::CaptureLoop loop(std::move(opened.value().device), options, lifeline, [&table] { table.reset(); });
+    capturing::CaptureLoop loop(std::move(opened.value().device), options, lifeline, [&table] {
+        const bool was = table.has_value();
+        table.reset();
+        return was;
+    });
     base::Status status = loop.begin();
     if (status.ok())
         status = loop.run();

@@ -28,6 +28,8 @@ SIGTERM.
 
 Lines on standard input:  statistics  write the counts of packets now
                           filter BPF  use another filter
+                          redirect off  end the redirection and go on capturing; it cannot be made
+                                      again. Counts with a comment that says so mark the place
                           stop        end
 
 The redirection is an nftables table named telltale that belongs to this process: the kernel itself

@@ -420,7 +420,8 @@ Options of watch:
   --pcapdroid-from IP     only this one is
   --pcapdroid-http ADDRESS[:PORT]
                           instead of -i: ask PCAPdroid's HTTP server for its capture (port 8080)
-  --intercept             decrypt: the phone's TLS goes through telltale-relay while this runs
+  --intercept             decrypt: the phone's TLS goes through telltale-relay while this runs; SIGUSR1
+                          ends that while watching goes on
   --upstream-ca FILE      a further trust anchor for the servers' side; repeatable
   --pass HOST             never decrypt this host; repeatable; .example.org for all below it
   --ca-dir DIR            the certificate authority's folder; default: this user's own

@@ -12,22 +12,23 @@ namespace telltale::cli {
 
 namespace {
 
-/// Waits for SIGINT or SIGTERM on a thread of its own; all other threads have them blocked.
-class StopSignals {
+/// Waits for SIGINT, SIGTERM and SIGUSR1 on a thread of its own; all other threads have them blocked.
+class Signals {
 public:
-    StopSignals()
+    Signals()
     {
         sigemptyset(&m_set);
         sigaddset(&m_set, SIGINT);
         sigaddset(&m_set, SIGTERM);
+        sigaddset(&m_set, SIGUSR1);
         pthread_sigmask(SIG_BLOCK, &m_set, nullptr);
     }
 
-    /// True when a signal came within a tenth of a second.
-    [[nodiscard]] bool came() const
+    /// Which one came within a tenth of a second; none: not above 0.
+    [[nodiscard]] int next() const
     {
         const timespec patience{0, 100'000'000};
-        return sigtimedwait(&m_set, nullptr, &patience) > 0;
+        return sigtimedwait(&m_set, nullptr, &patience);
     }
 
 private:
@@ -66,6 +67,13 @@ void sayWhatTheRelaySays(const engine::Batch &batch)
     }
 }
 
+void sayThatDecryptingEnded(const engine::Batch &batch)
+{
+    if (batch.interceptionEnded)
+        std::fprintf(stderr, "Decrypting ended at %s; the phone is still watched.\n",
+            base::formatRfc3339(*batch.interceptionEnded).c_str());
+}
+
 void sayWhatThePhoneSays(const engine::Batch &batch)
 {
     if (batch.phoneHeard)
@@ -84,7 +92,7 @@ void sayWhatThePhoneSays(const engine::Batch &batch)
 
 ExitStatus watch(const Arguments &arguments)
 {
-    const StopSignals signals; // before any thread starts: they inherit the mask
+    const Signals signals; // before any thread starts: they inherit the mask
     std::signal(SIGPIPE, SIG_IGN);
     const auto sentences = sentenceRules(arguments);
     if (!sentences) {
@@ -104,6 +112,7 @@ ExitStatus watch(const Arguments &arguments)
     auto analysis = engine::Analysis::start(
         inputOf(arguments), arguments.engine, [&](const std::shared_ptr<const engine::Batch> &batch) {
             sayWhatTheRelaySays(*batch);
+            sayThatDecryptingEnded(*batch);
             sayWhatThePhoneSays(*batch);
             const std::lock_guard lock(mutex);
             printer.printLive(*batch, *payloads);
@@ -121,7 +130,10 @@ ExitStatus watch(const Arguments &arguments)
     opening = {analysis.value()->trackers(), analysis.value()->decoders()};
     beginning.unlock();
     for (bool over = false; !over;) {
-        over = signals.came();
+        const int signal = signals.next();
+        if (signal == SIGUSR1)
+            analysis.value()->endInterception();
+        over = signal == SIGINT || signal == SIGTERM;
         const std::lock_guard lock(mutex);
         over = over || ended || !printer.intact();
     }

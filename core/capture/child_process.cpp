@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "capture/child_process.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -31,6 +32,33 @@ struct Pipe {
         writing = UniqueDescriptor(ends[1]);
         return true;
     }
+};
+
+/// A pipe that nobody reads gives this thread an error and no signal (pipe(7)) while this lives.
+class NoPipeSignal {
+public:
+    NoPipeSignal()
+    {
+        sigset_t pending;
+        sigpending(&pending);
+        m_waitedBefore = sigismember(&pending, SIGPIPE) == 1;
+        sigemptyset(&m_pipe);
+        sigaddset(&m_pipe, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &m_pipe, &m_before);
+    }
+    ~NoPipeSignal()
+    {
+        constexpr timespec atOnce{0, 0};
+        while (!m_waitedBefore && sigtimedwait(&m_pipe, nullptr, &atOnce) < 0 && errno == EINTR) { }
+        pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
+    }
+    NoPipeSignal(const NoPipeSignal &) = delete;
+    NoPipeSignal &operator=(const NoPipeSignal &) = delete;
+
+private:
+    sigset_t m_pipe{};
+    sigset_t m_before{};
+    bool m_waitedBefore = false;
 };
 
 /// The program begins with default signals and none blocked, whatever the thread that starts it has.
@@ -116,6 +144,19 @@ const std::string &ChildProcess::messages()
             m_messages.erase(0, m_messages.size() - messagesKept);
     }
     return m_messages;
+}
+
+bool ChildProcess::writeInput(std::string_view text)
+{
+    const std::lock_guard lock(m_inputMutex);
+    const NoPipeSignal quiet;
+    while (m_input.valid() && !text.empty()) {
+        const ssize_t count = ::write(m_input.get(), text.data(), text.size());
+        if (count < 0 && errno != EINTR)
+            return false;
+        text.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+    }
+    return text.empty();
 }
 
 void ChildProcess::closeInput()

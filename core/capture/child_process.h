@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace telltale::capture {
@@ -37,6 +38,10 @@ public:
     /// What it said on standard error so far; only the last few thousand octets are kept. Reads what
     /// is there without waiting, so call it now and then: a full pipe would stop the program.
     const std::string &messages();
+
+    /// Any thread. Writes @p text to its standard input; false when it does not read any more, or its input is closed.
+    /// A few hundred octets do not wait for it.
+    bool writeInput(std::string_view text);
 
     /// Any thread.
     void closeInput();

@@ -34,6 +34,10 @@ public:
     /// Asks the program to end. next() gives what it still has, and then EndOfInput. Any thread.
     void stop() override { m_child->closeInput(); }
 
+    /// Ends the redirection alone, where the program was started with one; what comes from then on lies behind a
+    /// FileComment that is interceptionEndedMark. False when the program has ended. Any thread.
+    bool endRedirection() { return m_child->writeInput("redirect off\n"); }
+
     [[nodiscard]] int pid() const { return m_child->pid(); }
 
 private:

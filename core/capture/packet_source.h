@@ -36,9 +36,10 @@ struct DropCount {
     std::uint64_t dropped = 0;
 };
 
-/// A comment that belongs to the section or an interface, not to a packet.
+/// A comment that belongs to the section, an interface or its statistics, not to a packet.
 struct FileComment {
     std::string text;
+    std::optional<base::Timestamp> time = std::nullopt; ///< of statistics only
 };
 
 /// Which app an Android user id stands for, from a PCAPdroid custom block. Packets of the app carry

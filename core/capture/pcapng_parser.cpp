@@ -122,11 +122,11 @@ void PcapngParser::eachOption(base::ByteView bytes, Take take) const
     }
 }
 
-void PcapngParser::queueComments(base::ByteView options)
+void PcapngParser::queueComments(base::ByteView options, std::optional<base::Timestamp> time)
 {
-    eachOption(options, [this](std::uint16_t code, base::ByteView value) {
+    eachOption(options, [this, time](std::uint16_t code, base::ByteView value) {
         if (code == option::comment)
-            m_waiting.emplace_back(FileComment{std::string(base::asText(value))});
+            m_waiting.emplace_back(FileComment{std::string(base::asText(value)), time});
     });
 }
 
@@ -263,6 +263,8 @@ bool PcapngParser::statistics(base::ByteView body, SourceEvent &event)
     const std::uint32_t id = m_order.u32(body, 0);
     if (id >= m_interfaces.size())
         return odd("capture.unknown_interface", "Statistics name an interface that was not described.", event);
+    const std::uint64_t time = (std::uint64_t{m_order.u32(body, 4)} << 32) | m_order.u32(body, 8);
+    queueComments(body.subspan(fixedPart), m_interfaces[id].time.at(time));
     DropCount counted;
     bool any = false;
     eachOption(body.subspan(fixedPart), [&](std::uint16_t code, base::ByteView value) {

@@ -60,7 +60,7 @@ private:
     /// leaves it out.
     template <typename Take>
     void eachOption(base::ByteView bytes, Take take) const;
-    void queueComments(base::ByteView options);
+    void queueComments(base::ByteView options, std::optional<base::Timestamp> time = std::nullopt);
     [[nodiscard]] DropCount totalDrops() const;
 
     base::Limits m_limits;

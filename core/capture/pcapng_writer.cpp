@@ -149,11 +149,13 @@ void PcapngWriter::app(const AppIdentity &app)
 }
 
 void PcapngWriter::statistics(std::uint32_t interfaceId, base::Timestamp time, std::uint64_t received,
-    std::uint64_t dropped, std::uint64_t droppedByInterface)
+    std::uint64_t dropped, std::uint64_t droppedByInterface, const std::vector<std::string> &comments)
 {
     const std::size_t start = begin(interfaceStatistics);
     put(interfaceId);
     putTime(time);
+    for (const std::string &comment : comments)
+        option(pcapng::option::comment, comment);
     option(pcapng::option::received, received);
     option(pcapng::option::droppedByInterface, droppedByInterface);
     option(pcapng::option::droppedBySystem, dropped);

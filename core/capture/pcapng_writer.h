@@ -42,7 +42,7 @@ public:
     /// Counters since the capture began. @p received includes what was dropped for want of buffer
     /// space, as libpcap counts; @p dropped is lost in the kernel, @p droppedByInterface before it.
     void statistics(std::uint32_t interfaceId, base::Timestamp time, std::uint64_t received, std::uint64_t dropped,
-        std::uint64_t droppedByInterface = 0);
+        std::uint64_t droppedByInterface = 0, const std::vector<std::string> &comments = {});
 
 private:
     std::size_t begin(std::uint32_t type);

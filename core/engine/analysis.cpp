@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <atomic>
 #include <fstream>
+#include <functional>
 #include <future>
 #include <thread>
 #include <utility>
@@ -77,6 +78,7 @@ public:
     {
         m_recorder = opened.recorder;
         m_journalPath = opened.journalPath;
+        m_endInterception = opened.endInterception;
         unsigned shards = options.threads;
         if (!opened.source)
             shards = 0;
@@ -144,6 +146,12 @@ public:
         m_findings.push(std::move(findings));
     }
 
+    void endInterception() override
+    {
+        if (m_endInterception)
+            m_endInterception();
+    }
+
     void nameApp(const attribution::UserNaming &naming) override
     {
         const std::string line = attribution::formatPhoneEvent(naming);
@@ -169,6 +177,7 @@ private:
     KeyLogWatch m_keyLogs;
     BoundedQueue<Findings> m_findings;
     std::string m_journalPath; ///< of a session that is open again; empty: none
+    std::function<void()> m_endInterception; ///< empty: there is none
     std::shared_ptr<session::SessionRecorder> m_recorder; ///< null: nothing is recorded
     std::atomic<bool> m_stop{false};
     std::unique_ptr<Analyst> m_analyst;

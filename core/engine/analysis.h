@@ -110,6 +110,10 @@ public:
     /// Marks the start or end of private browsing at the newest packet's time. Any thread.
     virtual void markPrivate(bool on) = 0;
 
+    /// No longer sends the phone to the relay, and ends that, while watching goes on. Its connections through the relay
+    /// break; Batch::interceptionEnded says when it is done. Nothing where there is no interception. Any thread.
+    virtual void endInterception() = 0;
+
     /// The user says which app a connection, or another app, is. It is written into the journal of what is recorded,
     /// or of the session that was opened. Any thread.
     virtual void nameApp(const attribution::UserNaming &naming) = 0;

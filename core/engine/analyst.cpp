@@ -146,6 +146,17 @@ void Analyst::take(PrivateMark &mark)
     judgePrivacy();
 }
 
+/// What began since may have been judged already: shards do not wait for each other, nor for this.
+void Analyst::take(InterceptionEnd &end)
+{
+    m_relay.end(end.time);
+    m_out.interceptionEnded(end.time);
+    for (auto &[id, connection] : m_out.connections) {
+        if (connection.time > end.time && m_relay.apply(connection))
+            m_out.changed(id);
+    }
+}
+
 void Analyst::take(intercept::RelayEvent &event)
 {
     m_out.add(event);

@@ -53,6 +53,7 @@ private:
     void take(session::WebSocketMessage &message);
     void take(FoundAnomaly &found);
     void take(PrivateMark &mark);
+    void take(InterceptionEnd &end);
     void take(intercept::RelayEvent &event);
     void take(attribution::PhoneEvent &event);
     void take(ReaderProgress &progress);

@@ -45,6 +45,7 @@ struct Batch {
     std::optional<std::vector<session::PrivateSpan>> privateSpans; ///< all of them, when they changed
     std::optional<attribution::PhoneLink> phone; ///< how we stand with the phone over ADB, when that changed
     std::vector<std::shared_ptr<const attribution::AppFace>> faces; ///< each replaces an earlier one of its package
+    std::optional<base::Timestamp> interceptionEnded; ///< when the phone was no longer sent to the relay, and is not
     std::optional<net::IpAddress> phoneHeard; ///< PCAPdroid: whose packets are taken, once it was heard
     /// Live, with a phone that is asked, when that changed: it will say nothing else of the apps of what ended before.
     /// The latest time there is: it is not there to be asked.

@@ -30,6 +30,11 @@ struct PrivateMark {
     bool on = false;
 };
 
+/// From here on the phone was sent to no relay; until then it was.
+struct InterceptionEnd {
+    base::Timestamp time;
+};
+
 /// The reader is at this place.
 struct ReaderProgress {
     Progress progress;
@@ -57,8 +62,8 @@ struct OwnersTold {
 
 /// What passes from the reader and the shards to the analyst.
 using Finding = std::variant<session::Connection, std::unique_ptr<OpenedRequest>, session::Exchange, session::DnsAnswer,
-    session::WebSocketMessage, FoundAnomaly, PrivateMark, intercept::RelayEvent, attribution::PhoneEvent,
-    ReaderProgress, ReaderEnd, ShardEnd, OwnersTold>;
+    session::WebSocketMessage, FoundAnomaly, PrivateMark, InterceptionEnd, intercept::RelayEvent,
+    attribution::PhoneEvent, ReaderProgress, ReaderEnd, ShardEnd, OwnersTold>;
 using Findings = std::vector<Finding>;
 
 } // namespace telltale::engine

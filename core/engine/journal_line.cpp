@@ -2,6 +2,7 @@
 #include "engine/journal_line.h"
 
 #include "attribution/phone_event.h"
+#include "base/json_writer.h"
 #include "intercept/relay_event.h"
 
 #include <simdjson.h>
@@ -10,21 +11,35 @@ namespace telltale::engine {
 
 namespace {
 
-std::optional<PrivateMark> privateMark(std::string_view line)
+constexpr const char *interception = "interception";
+
+/// What was switched on or off: entry, time and on.
+std::optional<Finding> switched(std::string_view line)
 {
     simdjson::dom::parser parser;
     simdjson::dom::element root;
     std::string_view entry, time;
     bool on = false;
     if (parser.parse(line.data(), line.size()).get(root) != simdjson::SUCCESS
-        || root["entry"].get(entry) != simdjson::SUCCESS || entry != "private"
-        || root["time"].get(time) != simdjson::SUCCESS || root["on"].get(on) != simdjson::SUCCESS)
+        || root["entry"].get(entry) != simdjson::SUCCESS || root["time"].get(time) != simdjson::SUCCESS
+        || root["on"].get(on) != simdjson::SUCCESS)
         return std::nullopt;
     const auto at = base::parseRfc3339(time);
-    return at ? std::optional(PrivateMark{*at, on}) : std::nullopt;
+    if (at && entry == "private")
+        return Finding(PrivateMark{*at, on});
+    if (at && entry == interception && !on)
+        return Finding(InterceptionEnd{*at});
+    return std::nullopt;
 }
 
 } // namespace
+
+std::string journalLineOf(const InterceptionEnd &end)
+{
+    base::JsonWriter json;
+    json.beginObject().member("entry", interception).member("time", base::formatRfc3339(end.time));
+    return json.key("on").boolean(false).endObject().take();
+}
 
 std::optional<Finding> findingOf(std::string_view line)
 {
@@ -32,8 +47,8 @@ std::optional<Finding> findingOf(std::string_view line)
         return std::nullopt;
     if (auto event = intercept::readRelayEvent(line))
         return Finding(std::move(*event));
-    if (const auto mark = privateMark(line))
-        return Finding(*mark);
+    if (auto mark = switched(line))
+        return mark;
     if (auto event = attribution::readPhoneEvent(line))
         return Finding(std::move(*event));
     return std::nullopt;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/live_source.h"
 
+#include "capture/redirect_mark.h"
+#include "engine/clock.h"
 #include "engine/hotspot_side.h"
+#include "engine/journal_line.h"
 
 #include <utility>
 
@@ -43,8 +46,15 @@ void LiveSource::Redirection::end()
 {
     const std::lock_guard lock(mutex);
     relayEnded = true;
-    if (helper != nullptr)
+    if (helper != nullptr && !unwanted)
         helper->stop();
+}
+
+void LiveSource::Redirection::endAlone()
+{
+    const std::lock_guard lock(mutex);
+    if (helper != nullptr && !relayEnded && !unwanted)
+        unwanted = helper->endRedirection();
 }
 
 base::Result<std::unique_ptr<LiveSource>> LiveSource::start(const LiveInput &input, const base::Limits &limits)
@@ -102,6 +112,21 @@ void LiveSource::stop()
     m_helper->stop();
 }
 
+std::function<void()> LiveSource::interceptionEnd() const
+{
+    return [redirection = m_redirection] { redirection->endAlone(); };
+}
+
+/// The kernel sends the relay no new connections; those it has end with it, and the phone makes new ones.
+void LiveSource::takeInterceptionEnd(const capture::FileComment &mark)
+{
+    takeNews();
+    m_relayWanted = false;
+    m_relay->stop();
+    m_pending.emplace_back(capture::JournalLine{journalLineOf(InterceptionEnd{mark.time.value_or(clockTime())})});
+    m_pending.emplace_back(mark);
+}
+
 void LiveSource::takeNews()
 {
     m_sinceNews = 0;
@@ -111,11 +136,14 @@ void LiveSource::takeNews()
     }
     if (!m_relay)
         return;
+    const bool over = !m_relayWanted && m_relay->over();
     RelayProcess::News news = m_relay->takeNews();
     if (!news.keyLines.empty())
         m_pending.emplace_back(capture::KeyLogText{std::move(news.keyLines)});
     for (std::string &event : news.events)
         m_pending.emplace_back(capture::JournalLine{std::move(event)});
+    if (over)
+        m_relay.reset();
 }
 
 capture::SourceEvent LiveSource::next()
@@ -129,6 +157,9 @@ capture::SourceEvent LiveSource::next()
                 m_adb->stop();
             takeNews();
             m_end = *end;
+        } else if (const auto *comment = std::get_if<capture::FileComment>(&event);
+                   comment && m_relay && m_relayWanted && comment->text == capture::interceptionEndedMark) {
+            takeInterceptionEnd(*comment);
         } else if (std::holds_alternative<capture::NothingYet>(event)) {
             takeNews();
         } else {
@@ -145,7 +176,7 @@ capture::SourceEvent LiveSource::next()
 
 capture::SourceEvent LiveSource::atEnd(capture::EndOfInput end)
 {
-    if (m_relay && m_relay->failed()) {
+    if (m_relay && m_relayWanted && m_relay->failed()) {
         end.complete = false;
         end.problem = "The relay ended unexpectedly. Decrypting was stopped; the phone is online without it.";
         end.error = base::Error{base::ErrorKind::input, end.problem, "Watch again to go on."};

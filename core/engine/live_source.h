@@ -10,6 +10,7 @@
 #include "engine/relay_process.h"
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -30,24 +31,32 @@ public:
     /// Ends the helper; the relay goes after it, so that no connection of the phone meets a closed door.
     void stop() override;
 
+    /// Ends the redirection, then the relay, while packets go on; a JournalLine says when (journal_line.h). May be
+    /// called on any thread, also after this object's end.
+    [[nodiscard]] std::function<void()> interceptionEnd() const;
+
 private:
     static constexpr unsigned packetsBetweenNews = 16; ///< a lock for every packet would cost more than the packet
 
     /// What the relay's thread may touch.
     struct Redirection {
-        std::mutex mutex; // protects the two below
+        std::mutex mutex; // protects the three below
         capture::HelperSource *helper = nullptr;
         bool relayEnded = false;
+        bool unwanted = false; ///< the helper was told to end it, so it need not be ended itself
 
         void end();
+        void endAlone();
     };
 
     LiveSource() = default;
     void takeNews();
+    void takeInterceptionEnd(const capture::FileComment &mark);
     capture::SourceEvent atEnd(capture::EndOfInput end);
 
     std::shared_ptr<Redirection> m_redirection = std::make_shared<Redirection>();
     std::unique_ptr<RelayProcess> m_relay; ///< null: only watched
+    bool m_relayWanted = true; ///< until the phone is no longer sent to it
     std::unique_ptr<AdbWatch> m_adb; ///< null: the phone is not asked
     std::unique_ptr<capture::HelperSource> m_helper;
     std::deque<capture::SourceEvent> m_pending; ///< what the relay told

@@ -98,8 +98,12 @@ base::Result<OpenedInput> open(const LiveInput &input, const base::Limits &limit
     auto source = LiveSource::start(input, limits);
     if (!source)
         return source.error();
-    return live(std::move(source.value()), input.sessionFolder,
+    std::function<void()> end = source.value()->interceptionEnd();
+    auto opened = live(std::move(source.value()), input.sessionFolder,
         {input.program, input.interface, input.interception.has_value(), clockTime()});
+    if (opened && input.interception)
+        opened.value().endInterception = std::move(end);
+    return opened;
 }
 
 base::Result<OpenedInput> open(const PcapdroidInput &input, const base::Limits &limits)

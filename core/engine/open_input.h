@@ -7,6 +7,7 @@
 #include "engine/analysis.h"
 #include "session/folder/session_recorder.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct OpenedInput {
     std::string digestPath = {};               ///< empty: no digest
     bool live = false;                         ///< packets come at their own time: one shard, leaks at once
     bool stoppable = false;                    ///< the source itself ends when asked to
+    std::function<void()> endInterception = {}; ///< any thread; empty: there is no interception
     std::shared_ptr<session::SessionRecorder> recorder = {}; ///< null: nothing is recorded
     std::string journalPath = {};              ///< of a session that is opened again; empty: none
     std::shared_ptr<const decode::RecordedCiphers> ciphers = {}; ///< that lie beside it; null: none

@@ -51,6 +51,7 @@ std::shared_ptr<Batch> Outbox::gather()
     batch->phone = std::exchange(m_phone, std::nullopt);
     batch->faces = std::exchange(m_faces, {});
     batch->phoneHeard = std::exchange(m_heard, std::nullopt);
+    batch->interceptionEnded = std::exchange(m_interceptionEnded, std::nullopt);
     batch->ownersSettled = std::exchange(m_settled, std::nullopt);
     batch->progress = progress;
     m_sentPosition = progress.position;
@@ -62,8 +63,8 @@ void Outbox::send()
 {
     const bool quiet = m_connections.empty() && !exchanges.hasChanged() && m_leaks.empty() && m_searches.empty()
         && m_anomalies.empty() && m_dns.empty() && m_messages.empty() && m_relayEvents.empty() && !m_spans && !m_phone
-        && !m_heard && !m_settled && m_faces.empty() && m_profiles.empty() && m_identifiers.empty()
-        && m_sentPosition == progress.position && m_sentPackets == progress.packets;
+        && !m_heard && !m_interceptionEnded && !m_settled && m_faces.empty() && m_profiles.empty()
+        && m_identifiers.empty() && m_sentPosition == progress.position && m_sentPackets == progress.packets;
     if (quiet)
         return;
     m_lastSent = std::chrono::steady_clock::now();

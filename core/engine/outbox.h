@@ -56,6 +56,7 @@ public:
         m_faces.push_back(std::make_shared<const attribution::AppFace>(face));
     }
     void phoneHeard(const net::IpAddress &from) { m_heard = from; }
+    void interceptionEnded(base::Timestamp time) { m_interceptionEnded = time; }
     void ownersSettled(base::Timestamp until) { m_settled = until; }
     void spansChanged(const std::vector<session::PrivateSpan> &spans) { m_spans = spans; }
 
@@ -93,6 +94,7 @@ private:
     std::optional<attribution::PhoneLink> m_phone;
     std::vector<std::shared_ptr<const attribution::AppFace>> m_faces;
     std::optional<net::IpAddress> m_heard;
+    std::optional<base::Timestamp> m_interceptionEnded;
     std::optional<base::Timestamp> m_settled;
     std::uint64_t m_sentPosition = UINT64_MAX;
     std::uint64_t m_sentPackets = UINT64_MAX;

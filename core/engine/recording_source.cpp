@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/recording_source.h"
 
+#include "capture/redirect_mark.h"
 #include "engine/clock.h"
 
 #include <utility>
@@ -52,6 +53,9 @@ void RecordingSource::record(const capture::SourceEvent &event)
         m_recorder->journal(line->object);
     else if (const auto *app = std::get_if<capture::AppIdentity>(&event))
         m_recorder->app(*app);
+    else if (const auto *comment = std::get_if<capture::FileComment>(&event);
+             comment && comment->text == capture::interceptionEndedMark)
+        m_recorder->comment(comment->text);
     else if (const auto *drops = std::get_if<capture::DropCount>(&event))
         m_recorder->drops(*drops, clockTime());
 }

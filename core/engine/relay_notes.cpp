@@ -70,12 +70,18 @@ bool RelayNotes::apply(session::Connection &connection)
 }
 
 /// A connection without keys that the relay knows nothing of was not sent to it: it was there before the
-/// redirection was, or the kernel took it for one that was.
-bool RelayNotes::applySilence(session::Connection &connection)
+/// redirection was, or the kernel took it for one that was. After the end of the interception there was nothing to go
+/// past.
+bool RelayNotes::applySilence(session::Connection &connection) const
 {
-    if (!connection.closed || connection.transport != net::Transport::tcp || connection.reason != session::Reason::noKey)
+    if (!connection.closed || connection.transport != net::Transport::tcp)
         return false;
-    connection.reason = session::Reason::relayBypassed;
+    const bool past = !m_ended || connection.time <= *m_ended;
+    const session::Reason reason = past ? session::Reason::relayBypassed : session::Reason::noKey;
+    const session::Reason other = past ? session::Reason::noKey : session::Reason::relayBypassed;
+    if (connection.reason != other)
+        return false;
+    connection.reason = reason;
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "intercept/relay_event.h"
 #include "session/values.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <map>
@@ -21,12 +22,15 @@ public:
     /// Gives the connection that it is about, where that is known already.
     std::optional<session::ConnectionId> add(const intercept::RelayEvent &event);
 
+    /// There was no relay any more: connections that begin after @p time went past none.
+    void end(base::Timestamp time) { m_ended = std::min(time, m_ended.value_or(time)); }
+
     /// Remembers the connection for notes that come later, and sets what the relay told of it: a phone
     /// that refused our certificate sent nothing, so nothing of it is decrypted. True if it changed.
     bool apply(session::Connection &connection);
 
 private:
-    static bool applySilence(session::Connection &connection);
+    [[nodiscard]] bool applySilence(session::Connection &connection) const;
 
     using Ends = std::pair<net::Endpoint, net::Endpoint>; ///< station and destination
     struct Note {
@@ -35,6 +39,7 @@ private:
     };
 
     bool m_active = false; ///< there is a relay: its first event, that it listens, comes before all packets
+    std::optional<base::Timestamp> m_ended;
     std::map<Ends, Note> m_notes;
     std::deque<Ends> m_order; ///< the oldest in front
     std::map<Ends, session::ConnectionId> m_connections; ///< the newest between both

@@ -108,6 +108,12 @@ void RelayProcess::stop()
     m_child->closeInput();
 }
 
+bool RelayProcess::over() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_over;
+}
+
 bool RelayProcess::failed() const
 {
     const std::lock_guard lock(m_mutex);

@@ -52,6 +52,8 @@ public:
 
     /// Where it listens: the ports it was given.
     [[nodiscard]] const std::vector<net::Endpoint> &addresses() const { return m_addresses; }
+    /// It has ended, and all it said is in the news.
+    [[nodiscard]] bool over() const;
     /// It ended by itself.
     [[nodiscard]] bool failed() const;
     [[nodiscard]] int pid() const { return m_child->pid(); }

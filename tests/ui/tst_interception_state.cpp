@@ -91,6 +91,24 @@ private slots:
         QCOMPARE(state.accepted(), std::uint64_t{0});
     }
 
+    void endsWhileWhatItKnewStays()
+    {
+        InterceptionState state;
+        state.begin(true);
+        state.apply(test::batchOf(test::relayEvent(Kind::accepted, "a.example")));
+        QSignalSpy changed(&state, &InterceptionState::changed);
+        state.end();
+        QVERIFY(state.ending() && state.decrypting());
+        engine::Batch batch;
+        batch.interceptionEnded = base::Timestamp{7};
+        state.apply(batch);
+        QCOMPARE(changed.count(), 2);
+        QVERIFY(!state.ending() && !state.decrypting());
+        QCOMPARE(state.accepted(), std::uint64_t{1});
+        state.begin(true);
+        QVERIFY(state.decrypting() && !state.ending());
+    }
+
     void aPhoneThatTriesNamesAtRandomDoesNotFillTheMemory()
     {
         InterceptionState state;

@@ -6,6 +6,7 @@
 #include "shell/reason_list.h"
 #include "shell/status_line.h"
 #include "support/capture_text.h"
+#include "support/own_network.h"
 #include "support/pcapdroid_text.h"
 #include "support/sample_session.h"
 #include "watch/watch_wizard.h"
@@ -17,6 +18,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -171,6 +173,77 @@ private slots:
         band.setFacts({}, QStringLiteral("hs0"), false);
         QVERIFY(band.accessibleName().contains(QStringLiteral("hs0")));
         QVERIFY(!band.accessibleName().contains(QStringLiteral("QUIC")));
+    }
+
+    void theBandSaysThatDecryptingEndedUntilItIsClosed()
+    {
+        const bridge::Theme theme;
+        shell::DecryptBand band(theme);
+        auto *button = band.findChild<QPushButton *>();
+        QSignalSpy wanted(&band, &shell::DecryptBand::endWanted);
+        band.setFacts({}, QStringLiteral("hs0"), true);
+        band.show();
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(wanted.count(), 1);
+        band.setEnding(true);
+        QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(wanted.count(), 1); // it is under way
+        band.setTrouble(QStringLiteral("old.example was refused to the phone"));
+        band.setEnded({1'795'000'000 * base::nanosecondsPerSecond}, true);
+        band.setEnding(false);
+        QVERIFY(band.accessibleName().startsWith(QStringLiteral("No longer decrypting since ")));
+        QVERIFY(!band.accessibleName().contains(QStringLiteral("old.example")));
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(!band.isVisible() && band.closed());
+        QCOMPARE(wanted.count(), 1);
+        band.setFacts({}, QStringLiteral("hs0"), true);
+        QVERIFY(!band.closed());
+        QCOMPARE(button->text(), QStringLiteral("Stop decrypting"));
+    }
+
+    void decryptingEndsAndTheViewGoesOn()
+    {
+        const test::OwnNetwork network;
+        if (!network.made())
+            QSKIP("an interface to decrypt on needs the right to make one");
+        bridge::WatchPlan defaults;
+        defaults.authorityFolder = m_home.filePath(QStringLiteral("ca"));
+        m_window->setWatchDefaults(defaults);
+        QVERIFY2(m_window->startWatch({network.interface(), {}, {}, true, true, {}}),
+            qPrintable(the<shell::Banner>().text()));
+        auto &band = the<shell::DecryptBand>();
+        auto &button = the<QPushButton>("decryptBandButton");
+        auto &store = m_window->store();
+        QVERIFY(band.isVisible());
+        network.send();
+        QTRY_VERIFY(store.packets() > 0);
+        store.apply(test::sampleSession()); // what was seen until now
+        const std::size_t rows = store.exchanges().size();
+        const int shown = the<QTableView>("exchangeTable").model()->rowCount();
+        QVERIFY(shown >= static_cast<int>(rows));
+        const QString folder = m_window->analysis().recording();
+        QTest::mouseClick(&button, Qt::LeftButton);
+        QVERIFY(!button.isEnabled());
+        QTRY_VERIFY(band.accessibleName().startsWith(QStringLiteral("No longer decrypting since ")));
+        QVERIFY(m_window->analysis().running() && !m_window->analysis().decrypting());
+        QVERIFY(band.isVisible() && button.isEnabled());
+        QCOMPARE(m_window->analysis().recording(), folder);
+        network.send();
+        QTRY_VERIFY(store.now() > store.decryptingEnded());
+        QCOMPARE(store.exchanges().size(), rows);
+        QTRY_COMPARE(the<QTableView>("exchangeTable").model()->rowCount(), shown);
+        m_window->analysis().stop();
+        QTRY_VERIFY(!m_window->analysis().running());
+        QTest::mouseClick(&button, Qt::LeftButton); // "Close"
+        QVERIFY(!band.isVisible());
+        const auto ended = store.decryptingEnded();
+        QVERIFY(ended.has_value());
+        m_window->openFiles({folder});
+        QTRY_VERIFY(store.summary().has_value());
+        QVERIFY(store.now() > store.decryptingEnded());
+        QCOMPARE(store.decryptingEnded()->nanoseconds, ended->nanoseconds);
+        QVERIFY(band.isVisible());
+        QVERIFY(band.accessibleName().startsWith(QStringLiteral("Decrypting ended at ")));
     }
 
     void recordsWhatItWatchesUntilItIsDiscarded()

@@ -128,15 +128,10 @@ bool AnalysisBridge::watch(const WatchPlan &plan)
 
 void AnalysisBridge::stopDecrypting()
 {
-    if (!decrypting())
+    if (!decrypting() || m_interception.ending())
         return;
-    WatchPlan plan = m_plan;
-    plan.decrypt = false;
-    if (!plan.sessionFolder.isEmpty()) {
-        const QString parent = QFileInfo(plan.sessionFolder).absolutePath();
-        plan.sessionFolder = newSessionFolder(parent, plan.sourceName(), QDateTime::currentDateTime());
-    }
-    watch(plan);
+    m_analysis->endInterception();
+    m_interception.end();
 }
 
 QString AnalysisBridge::recording() const
@@ -215,9 +210,11 @@ void AnalysisBridge::receive(std::uint64_t analysis, const std::shared_ptr<const
         emit failed(QString::fromStdString(batch->error->message), QString::fromStdString(batch->error->remedy));
     if (batch->summary)
         m_running = false;
+    if (batch->interceptionEnded)
+        m_plan.decrypt = false;
+    m_store.apply(*batch); // first: who hears of the others looks at it
     m_interception.apply(*batch);
     m_phoneStream.apply(*batch);
-    m_store.apply(*batch);
     if (batch->phone && m_source == Source::live) {
         const attribution::PhoneLink &phone = *batch->phone;
         const QString name = QString::fromStdString(phone.model.empty() ? phone.serial : phone.model)

@@ -53,8 +53,8 @@ public:
     void demo(double speed = 1.0);
     /// False when it could not begin; failed() has said why then.
     bool watch(const WatchPlan &plan);
-    /// Goes on watching the same phone without opening its TLS: a new analysis, recorded into a new
-    /// folder beside the one before.
+    /// Goes on watching, and recording, without opening the phone's TLS: SessionStore::decryptingEnded() says since
+    /// when.
     void stopDecrypting();
     /// Ends watching, deletes what was recorded of it, and forgets what is shown: discarded() comes.
     void discardRecording();
@@ -74,7 +74,10 @@ public:
     [[nodiscard]] bool running() const { return m_running; }
     [[nodiscard]] Source source() const { return m_source; }
     [[nodiscard]] QString name() const { return m_name; } ///< file name or interface, for the title
-    [[nodiscard]] bool decrypting() const { return m_running && m_source == Source::live && m_plan.decrypt; }
+    [[nodiscard]] bool decrypting() const
+    {
+        return m_running && m_source == Source::live && m_interception.decrypting();
+    }
     [[nodiscard]] const WatchPlan &plan() const { return m_plan; } ///< of the phone watched last
     /// Where what is shown is being recorded, or was; empty where it is not a recording of this window.
     [[nodiscard]] QString recording() const;

@@ -45,6 +45,7 @@ InterceptionState::InterceptionState(QObject *parent)
 void InterceptionState::begin(bool decrypting)
 {
     m_decrypting = decrypting;
+    m_ending = false;
     m_reached = {};
     m_pageUrl.clear();
     m_authority.clear();
@@ -56,9 +57,17 @@ void InterceptionState::begin(bool decrypting)
     emit changed();
 }
 
+void InterceptionState::end()
+{
+    m_ending = true;
+    emit changed();
+}
+
 void InterceptionState::apply(const engine::Batch &batch)
 {
-    bool news = false;
+    bool news = batch.interceptionEnded.has_value();
+    if (news)
+        m_decrypting = false;
     if (batch.progress.packets > 0)
         news = reach(Step::joined) || news;
     if (!batch.dns.empty())

@@ -46,8 +46,12 @@ public:
     /// Forgets everything.
     void begin(bool decrypting);
     void apply(const engine::Batch &batch);
+    /// It was asked to end.
+    void end();
 
     [[nodiscard]] bool decrypting() const { return m_decrypting; }
+    /// It was asked to end and has not yet; SessionStore::decryptingEnded() tells when it did.
+    [[nodiscard]] bool ending() const { return m_decrypting && m_ending; }
     [[nodiscard]] bool reached(Step step) const { return m_reached[static_cast<std::size_t>(step)]; }
     [[nodiscard]] const QString &pageUrl() const { return m_pageUrl; } ///< empty until the relay listens
     [[nodiscard]] const QString &authorityName() const { return m_authority; }
@@ -67,6 +71,7 @@ private:
     bool reach(Step step);
 
     bool m_decrypting = false;
+    bool m_ending = false;
     std::array<bool, steps> m_reached{};
     QString m_pageUrl;
     QString m_authority;

@@ -249,6 +249,10 @@ void SessionStore::applyRest(const engine::Batch &batch, StoreChange &change)
         m_spans = *batch.privateSpans;
         change.spansChanged = true;
     }
+    if (batch.interceptionEnded) {
+        m_decryptingEnded = batch.interceptionEnded;
+        change.spansChanged = true;
+    }
     if (batch.progress.now) {
         m_now = batch.progress.now;
         widen(*m_now, *m_now);
@@ -299,6 +303,7 @@ void SessionStore::clear()
     m_leaks.clear();
     m_searches.clear();
     m_spans.clear();
+    m_decryptingEnded.reset();
     m_profiles.clear();
     m_anomalies.clear();
     m_lanes.clear();

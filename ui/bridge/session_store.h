@@ -58,7 +58,7 @@ struct StoreChange {
     bool leaksReplaced = false; ///< some earlier leak changed: read them all again
     bool lanesChanged = false; ///< a lane was added or its facts changed
     bool lanesArranged = false; ///< their places and colours changed: once, when all is read
-    bool spansChanged = false;
+    bool spansChanged = false; ///< private spans, or the end of decrypting
     std::vector<std::string> changedProfiles; ///< ids; those that went too
     bool connectionsChanged = false;
     bool iconsChanged = false;
@@ -82,6 +82,8 @@ public:
     [[nodiscard]] const std::vector<session::Leak> &leaks() const { return m_leaks; }
     [[nodiscard]] const std::vector<session::Search> &searches() const { return m_searches; }
     [[nodiscard]] const std::vector<session::PrivateSpan> &privateSpans() const { return m_spans; }
+    /// Decrypting ended here, while watching went on; nothing where it did not.
+    [[nodiscard]] std::optional<base::Timestamp> decryptingEnded() const { return m_decryptingEnded; }
     [[nodiscard]] const std::map<std::string, session::Profile> &profiles() const { return m_profiles; } ///< by id
     [[nodiscard]] const std::vector<session::AnomalyRecord> &anomalies() const { return m_anomalies; }
     [[nodiscard]] const std::vector<Lane> &lanes() const { return m_lanes; }
@@ -143,6 +145,7 @@ private:
     std::vector<session::Leak> m_leaks;
     std::vector<session::Search> m_searches;
     std::vector<session::PrivateSpan> m_spans;
+    std::optional<base::Timestamp> m_decryptingEnded;
     std::map<std::string, session::Profile> m_profiles;
     std::vector<session::AnomalyRecord> m_anomalies;
     std::vector<Lane> m_lanes;

@@ -25,7 +25,8 @@ ReasonText reasonText(session::Reason reason)
         return {tr("its handshake is not complete"), tr("Nothing has been sent inside it that could be shown.")};
     case Reason::noKey:
         return {tr("no key for it was given"),
-            tr("Watch the phone with Decrypt, or open the key log that was written with this capture.")};
+            tr("Decrypting was off when it began, or no key log covers it: watch the phone with Decrypt, or open the key "
+               "log that was written with this capture.")};
     case Reason::keyTooLate:
         return {tr("its key came too late"), tr("Open the capture again together with its whole key log.")};
     case Reason::pinned:

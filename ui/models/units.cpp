@@ -49,6 +49,11 @@ QString timeText(base::Timestamp time)
     return local(time).toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
+QString clockText(base::Timestamp time)
+{
+    return local(time).toString(QStringLiteral("HH:mm:ss"));
+}
+
 QString dateText(base::Timestamp time)
 {
     return local(time).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz t"));

@@ -18,6 +18,9 @@ namespace telltale::models {
 /// Time of day on this computer, "14:02:31.964".
 [[nodiscard]] QString timeText(base::Timestamp time);
 
+/// The same to the second, "14:02:31".
+[[nodiscard]] QString clockText(base::Timestamp time);
+
 /// Date and time of day with zone, for tooltips and titles.
 [[nodiscard]] QString dateText(base::Timestamp time);
 

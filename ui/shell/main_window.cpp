@@ -289,8 +289,14 @@ void MainWindow::refreshBands()
             : tr("%1 was refused to the phone: %2")
                   .arg(failed.back().name, models::serverFailureText(failed.back().reason)));
     const bridge::WatchPlan &plan = m_analysis.plan();
-    m_decryptBand->setFacts(plan.stationName, plan.interface, plan.refuseQuic);
-    m_decryptBand->setVisible(m_analysis.decrypting());
+    const auto ended = m_store.decryptingEnded();
+    if (ended)
+        m_decryptBand->setEnded(
+            *ended, m_analysis.running() && m_analysis.source() == bridge::AnalysisBridge::Source::live);
+    else
+        m_decryptBand->setFacts(plan.stationName, plan.interface, plan.refuseQuic);
+    m_decryptBand->setEnding(m_analysis.interception().ending());
+    m_decryptBand->setVisible(m_analysis.decrypting() || (ended && !m_decryptBand->closed()));
 }
 
 void MainWindow::setFollow(bool follow)

@@ -81,12 +81,8 @@ bool MainWindow::startWatch(bridge::WatchPlan plan)
 
 void MainWindow::stopDecrypting()
 {
-    const QString before = m_analysis.recording();
     m_analysis.stopDecrypting();
-    if (m_analysis.running() && !before.isEmpty())
-        m_banner->say(tr("Decrypting has stopped; names are still watched."),
-            tr("What was seen until now is saved in %1, which Open… shows again.")
-                .arg(QDir::toNativeSeparators(before)));
+    showWorkspace(); // the wizard may wait for what will not come
 }
 
 void MainWindow::openSettings()

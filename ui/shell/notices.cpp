@@ -2,6 +2,7 @@
 #include "shell/notices.h"
 
 #include "delegates/elided_label.h"
+#include "models/units.h"
 #include "shell/right_request.h"
 
 #include <QClipboard>
@@ -10,6 +11,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QStyle>
 
 namespace telltale::shell {
 
@@ -62,14 +64,58 @@ DecryptBand::DecryptBand(const bridge::Theme &theme, QWidget *parent)
     , m_text(new delegates::ElidedLabel)
 {
     setObjectName(QStringLiteral("decryptBand"));
-    auto *end = new QPushButton(tr("Stop decrypting"));
-    end->setToolTip(tr("Go on watching names only; the phone's connections are no longer opened"));
-    fillBand(this, theme, m_title, m_text, end);
-    connect(end, &QPushButton::clicked, this, &DecryptBand::endWanted);
+    m_end = new QPushButton;
+    m_end->setObjectName(QStringLiteral("decryptBandButton"));
+    fillBand(this, theme, m_title, m_text, m_end);
+    connect(m_end, &QPushButton::clicked, this, &DecryptBand::press);
+    shape(false);
+}
+
+void DecryptBand::press()
+{
+    if (!m_ended) {
+        emit endWanted();
+        return;
+    }
+    m_closed = true;
+    hide();
+}
+
+void DecryptBand::shape(bool ended)
+{
+    m_ended = ended;
+    m_closed = m_closed && ended;
+    m_end->setText(ended ? tr("Close") : tr("Stop decrypting"));
+    m_end->setToolTip(
+        ended ? QString() : tr("Go on watching names only; the phone's connections are no longer opened"));
+    setProperty("ended", ended); // the style sheet's
+    for (QWidget *part : {static_cast<QWidget *>(this), static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_text),
+             static_cast<QWidget *>(m_end)}) {
+        style()->unpolish(part);
+        style()->polish(part);
+    }
+}
+
+void DecryptBand::setEnding(bool ending)
+{
+    m_end->setEnabled(!ending);
+}
+
+void DecryptBand::setEnded(base::Timestamp time, bool watching)
+{
+    shape(true);
+    m_title->setText(watching ? tr("No longer decrypting since %1").arg(models::clockText(time))
+                              : tr("Decrypting ended at %1").arg(models::clockText(time)));
+    m_facts = watching
+        ? tr("what begins now is shown by name only · what was open through this computer was cut, and apps "
+             "connect again by themselves")
+        : tr("what began later is shown by name only");
+    compose();
 }
 
 void DecryptBand::setFacts(const QString &phone, const QString &interface, bool quicRefused)
 {
+    shape(false);
     m_title->setText(phone.isEmpty() ? tr("Decrypting all on %1").arg(interface) : tr("Decrypting %1").arg(phone));
     m_facts = quicRefused ? tr("with this computer's certificate · behaviour changed: QUIC refused, so apps use TCP")
                           : tr("with this computer's certificate");
@@ -84,7 +130,7 @@ void DecryptBand::setTrouble(const QString &trouble)
 
 void DecryptBand::compose()
 {
-    m_text->setText(m_trouble.isEmpty() ? m_facts : m_facts + QStringLiteral(" · ") + m_trouble);
+    m_text->setText(m_trouble.isEmpty() || m_ended ? m_facts : m_facts + QStringLiteral(" · ") + m_trouble);
     setAccessibleName(m_title->text() + QLatin1Char(' ') + m_text->text());
 }
 

@@ -5,6 +5,10 @@
 
 #include <QWidget>
 
+namespace telltale::base {
+struct Timestamp;
+}
+
 class QLabel;
 class QPushButton;
 
@@ -20,7 +24,7 @@ signals:
     void endWanted();
 };
 
-/// The band that says the phone's connections are opened on this computer, and ends it.
+/// The band that says the phone's connections are opened on this computer, and ends it; then that they were.
 class DecryptBand final : public QWidget {
     Q_OBJECT
 public:
@@ -28,6 +32,12 @@ public:
 
     /// @param phone  its name; empty for all behind the interface
     void setFacts(const QString &phone, const QString &interface, bool quicRefused);
+    /// It was asked to end: the button waits.
+    void setEnding(bool ending);
+    /// Not any more, since then. @p watching: it still goes on.
+    void setEnded(base::Timestamp time, bool watching);
+    /// It said that decrypting has ended, and was closed.
+    [[nodiscard]] bool closed() const { return m_closed; }
     /// The server that was refused to the phone last: told behind the facts. Empty for none.
     void setTrouble(const QString &trouble);
 
@@ -35,10 +45,15 @@ signals:
     void endWanted();
 
 private:
-    QLabel *m_title = nullptr;
     void compose();
+    void press();
+    void shape(bool ended);
 
+    QLabel *m_title = nullptr;
     QLabel *m_text = nullptr;
+    QPushButton *m_end = nullptr;
+    bool m_ended = false;
+    bool m_closed = false;
     QString m_facts;
     QString m_trouble;
 };

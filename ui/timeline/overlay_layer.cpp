@@ -32,6 +32,8 @@ void OverlayLayer::draw(QCPPainter *painter)
     drawHead(painter);
     if (!m_overlay.empty.isEmpty())
         drawEmpty(painter);
+    if (m_frame.decryptingEnded)
+        drawDecryptingEnd(painter, *m_frame.decryptingEnded);
     if (m_frame.now && *m_frame.now >= geometry.left && *m_frame.now <= geometry.right)
         drawNow(painter, *m_frame.now);
     painter->save();
@@ -105,6 +107,25 @@ void OverlayLayer::drawNow(QCPPainter *painter, double x) const
     const double width = QFontMetricsF(m_theme.small()).horizontalAdvance(label);
     const double at = std::min(line - width / 2, geometry.right - width - 2);
     painter->drawText(QPointF(at, geometry.top - 21), label);
+}
+
+void OverlayLayer::drawDecryptingEnd(QCPPainter *painter, double x) const
+{
+    constexpr double head = 16; // px: the strip of private spans
+    constexpr double inset = 5;
+    const auto &geometry = m_frame.geometry;
+    const QColor soft = m_theme.color(Theme::Role::soft);
+    const double line = std::floor(x) + 0.5;
+    painter->setPen(QPen(soft, 1, Qt::DashLine));
+    painter->drawLine(QLineF(line, geometry.top - head, line, geometry.bottom));
+    const QString label = QCoreApplication::translate("Timeline", "decrypting ended");
+    const QFontMetricsF metrics(m_theme.small());
+    const double width = metrics.horizontalAdvance(label);
+    const bool fits = line + inset + width <= geometry.right;
+    painter->setFont(m_theme.small());
+    painter->setPen(soft);
+    painter->drawText(
+        QPointF(fits ? line + inset : line - inset - width, geometry.top - head + 3 + metrics.ascent()), label);
 }
 
 void OverlayLayer::drawRange(QCPPainter *painter, double from, double to) const

@@ -35,6 +35,7 @@ private:
     void drawSelected(QCPPainter *painter, const Hit &hit) const;
     void drawHovered(QCPPainter *painter, const Hit &hit) const;
     void drawNow(QCPPainter *painter, double x) const;
+    void drawDecryptingEnd(QCPPainter *painter, double x) const;
     void drawRange(QCPPainter *painter, double from, double to) const;
     void drawHead(QCPPainter *painter) const;
     void drawEmpty(QCPPainter *painter) const;

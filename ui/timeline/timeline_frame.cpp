@@ -71,6 +71,9 @@ TimelineFrame buildFrame(const bridge::SessionStore &store, const LaneSet &lanes
             frame.lanes.push_back(foldLane(store, lanes, index, geometry, focusedLane));
     }
     frame.spans = spansInView(store, geometry);
+    if (const auto ended = store.decryptingEnded();
+        ended && *ended >= geometry.visible.from && *ended <= geometry.visible.to)
+        frame.decryptingEnded = geometry.xOf(*ended);
     if (live && store.now())
         frame.now = geometry.xOf(*store.now());
     return frame;

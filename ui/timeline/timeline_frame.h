@@ -42,6 +42,7 @@ struct TimelineFrame {
     TimelineGeometry geometry;
     std::vector<FrameLane> lanes; ///< those in view only
     std::vector<FrameSpan> spans;
+    std::optional<double> decryptingEnded; ///< x of it, where it is in view
     std::optional<double> now; ///< x of the newest packet while live
 };
 

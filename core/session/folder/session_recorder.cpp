@@ -143,6 +143,13 @@ void SessionRecorder::markPrivate(base::Timestamp time, bool on)
     writeJournal(json.key("on").boolean(on).endObject().take());
 }
 
+void SessionRecorder::comment(std::string text)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_finished && !m_problem)
+        m_comments.push_back(std::move(text));
+}
+
 void SessionRecorder::journal(std::string_view object)
 {
     const std::lock_guard lock(m_mutex);

@@ -30,6 +30,7 @@ struct RecordingFacts {
 /// - capture.pcapng: packets and keys in the order they came, marks as comments of the next packet.
 ///   finish() puts the keys in front of all packets, so that a reader that passes once decrypts.
 /// - journal.ndjson: one object a line. `{"entry":"start",…}` first, `{"entry":"private","time","on"}`,
+///   `{"entry":"interception","time","on":false}` where decrypting ended and watching went on,
 ///   `{"entry":"dropped","time","count"}`, `{"entry":"end","time","packets"}`,
 ///   or after a crash `{"entry":"mended","time"}` of who opened it (mendCutOff); a line with a member "event" is the
 ///   relay's own.
@@ -52,6 +53,8 @@ public:
     void app(const capture::AppIdentity &app);
     void drops(const capture::DropCount &count, base::Timestamp time);
     void markPrivate(base::Timestamp time, bool on);
+    /// For the next packet.
+    void comment(std::string text);
     /// A whole JSON object without line end, e.g. an event of the relay.
     void journal(std::string_view object);
 

@@ -20,11 +20,13 @@ Commands inPieces(std::string_view input, std::size_t size)
     return all;
 }
 
-TEST(ControlLines, KnowsThreeCommandsHoweverTheyAreCut)
+TEST(ControlLines, KnowsItsCommandsHoweverTheyAreCut)
 {
-    const std::string input = "statistics\nfilter tcp port 443\r\n\nfilter\nfilter  \nwhat\x1b[2J\nstop\nsto";
-    const Commands expected{{Kind::statistics, {}}, {Kind::filter, "tcp port 443"}, {Kind::unknown, ""},
-        {Kind::unknown, "filter"}, {Kind::unknown, "filter  "}, {Kind::unknown, "what?[2J"}, {Kind::stop, {}}};
+    const std::string input =
+        "statistics\nredirect off\nredirect on\nfilter tcp port 443\r\n\nfilter\nfilter  \nwhat\x1b[2J\nstop\nsto";
+    const Commands expected{{Kind::statistics, {}}, {Kind::redirectOff, {}}, {Kind::unknown, "redirect on"},
+        {Kind::filter, "tcp port 443"}, {Kind::unknown, ""}, {Kind::unknown, "filter"}, {Kind::unknown, "filter  "},
+        {Kind::unknown, "what?[2J"}, {Kind::stop, {}}};
     for (const std::size_t size : {std::size_t{1}, std::size_t{7}, input.size()})
         EXPECT_EQ(inPieces(input, size), expected) << size;
 }

@@ -5,85 +5,27 @@ moment: the redirection is gone, the phone's next request works, and the session
    kill_live.py TELLTALE_CLI      TELLTALE_KILLS: how often for each program; 2 if not set
 Exit status 77 (skipped) without the right to make namespaces."""
 import collections
-import http.server
 import json
 import os
 import pathlib
 import random
 import shutil
 import signal
-import socket
-import ssl
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 
-from namespaces import BRIDGE, Network, SERVER4, SERVER6, family_of
+from https_server import Answer, HOST, certificates, contexts, request, serve
+from namespaces import BRIDGE, Network, SERVER4, SERVER6
 
 PATIENCE = 30  # seconds; only so that a failure ends
 KILLS = int(os.environ.get("TELLTALE_KILLS", "2"))
 LOST_AT_MOST = 1.0  # seconds before the kill that the session may lack
-HOST = "server.example"
 cli = str(pathlib.Path(sys.argv[1]).resolve())
 window_program = str(pathlib.Path(cli).parent / "telltale")
 net = Network("nft", "openssl")
-
-
-class Answer(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    received = []  # (time, path)
-
-    def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(200)
-        self.send_header("Content-Length", "2")
-        self.end_headers()
-        self.wfile.write(b"ok")
-        self.received.append((time.time(), self.path))
-
-    def log_message(self, *arguments):
-        pass
-
-
-def certificates(folder):
-    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
-    run = lambda *words: subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True)
-    run("req", "-x509", *key, "-days", 2, "-subj", "/CN=Lab root", "-addext", "basicConstraints=critical,CA:TRUE",
-        "-keyout", folder / "root.key", "-out", folder / "root.pem")
-    run("req", *key, "-subj", "/CN=lab", "-keyout", folder / "key.pem", "-out", folder / "csr.pem")
-    (folder / "san").write_text(f"subjectAltName=DNS:{HOST}\n")
-    run("x509", "-req", "-in", folder / "csr.pem", "-CA", folder / "root.pem", "-CAkey", folder / "root.key",
-        "-CAcreateserial", "-days", 2, "-extfile", folder / "san", "-out", folder / "cert.pem")
-
-
-def serve(folder):
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "cert.pem", folder / "key.pem")
-    for address in (SERVER4, SERVER6):
-        listener = net.socket("internet", family_of(address), socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((address, 443))
-        listener.listen(128)
-        server = http.server.ThreadingHTTPServer((address, 443), Answer, bind_and_activate=False)
-        server.socket.close()
-        server.socket = context.wrap_socket(listener, server_side=True, do_handshake_on_connect=False)
-        server.handle_error = lambda *_: None
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-
-
-def request(context, address, path, patience=PATIENCE):
-    """One request on a connection of its own; the common name of who signed the server's certificate."""
-    raw = net.socket("phone", family_of(address), socket.SOCK_STREAM)
-    raw.settimeout(patience)
-    raw.connect((address, 443))
-    with context.wrap_socket(raw, server_hostname=HOST) as tls:
-        body = b'{"w":"' + b"x" * 1400 + b'"}'
-        tls.sendall(f"POST {path} HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
-        if b"200" not in tls.recv(64):
-            raise OSError("no answer")
-        return dict(part[0] for part in tls.getpeercert()["issuer"])["commonName"]
 
 
 class Load:
@@ -103,7 +45,7 @@ class Load:
         while not self.stopping:
             count += 1
             try:
-                if request(context, address, f"{path}/{count}", patience=2) == "Lab root":
+                if request(net, context, address, f"{path}/{count}", patience=2) == "Lab root":
                     self.straight.add(f"{path}/{count}")
             except OSError:
                 # What was under way when it was killed. Where nothing else translates addresses the kernel forgets
@@ -171,15 +113,6 @@ class Watch:
         return time.time()
 
 
-def contexts(folder):
-    page = json.loads(next(line for line in (folder / "probe/journal.ndjson").read_text().splitlines() if '"page"' in line))
-    at = f"http://{page['destination']['ip']}:{page['destination']['port']}/telltale.pem"
-    ours = net.run("phone", "curl", "-sf", at)
-    phone, straight = ssl.create_default_context(cafile=folder / "root.pem"), ssl.create_default_context(cafile=folder / "root.pem")
-    phone.load_verify_locations(cadata=ours)
-    return phone, straight
-
-
 def session_paths(session):
     done = subprocess.run([cli, "analyze", "--only", "exchange", "--format", "ndjson", session], capture_output=True, text=True)
     if done.returncode not in (0, 2):
@@ -204,7 +137,7 @@ def once(folder, victim, number, phone, straight):
     time.sleep(random.uniform(0.05, 2.0))  # the random moment
     killed = watch.kill(victim)
     table = until(lambda: "telltale" not in tables(), "the redirection stays")
-    issuer = request(straight, SERVER4, "/after")
+    issuer = request(net, straight, SERVER4, "/after")
     assert issuer == "Lab root", issuer
     load.stop()
     processes = until(lambda: all(gone(pid) for pid in watch.pids.values()), "programs stay")
@@ -235,9 +168,9 @@ def main():
         folder = pathlib.Path(name)
         folder.chmod(0o755)
         certificates(folder)
-        serve(folder)
+        serve(net, folder)
         probe = Watch(folder, "probe")
-        phone, straight = contexts(folder)
+        phone, straight = contexts(net, folder, "probe")
         probe.process.send_signal(signal.SIGINT)
         probe.process.wait(PATIENCE)
         victims = ["telltale-cli", "telltale-relay", "telltale-capture"]

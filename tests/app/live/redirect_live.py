@@ -72,9 +72,9 @@ def stirs(where, address):
     return True
 
 
-def refused(where, address, port, kind):
+def refused(where, address, port, kind, patience=PATIENCE):
     with net.socket(where, family_of(address), kind) as connection:
-        connection.settimeout(PATIENCE)
+        connection.settimeout(patience)
         try:
             connection.connect((address, port))
             connection.send(b"x")
@@ -227,6 +227,50 @@ def check_control():
         assert words in said, (words, said)
 
 
+def check_redirection_ends_alone():
+    helper = Helper(*REDIRECT)
+    assert ask("phone", SERVER4).startswith("relay")
+    helper.say("redirect off")
+    longest = gone()
+    assert ask("phone", SERVER4) == "server" and ask("phone", SERVER6) == "server"
+    assert not refused("phone", SERVER4, 443, socket.SOCK_DGRAM, patience=1), "QUIC is still refused"
+    wait_until("the mark", lambda: b"telltale:interception=off" in helper.data)
+    before = len(helper.data)
+    ask("phone", SERVER4)
+    phone = socket.inet_aton(PHONE4)
+    wait_until("a packet after the redirection", lambda: phone in helper.data[before:])
+    helper.say("redirect off")
+    status, said = helper.end()
+    assert status == 0 and said.count("There is no redirection to end.") == 1, (status, said)
+    assert helper.data.count(b"telltale:interception=off") == 1
+    return max(longest, redirection_ends_while_nobody_reads())
+
+
+def fill_output(process):
+    process.stdout.read(1)
+    with net.socket("phone", socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        for _ in range(400):
+            sender.sendto(bytes(1400), (SERVER4, 9))
+
+
+def redirection_ends_while_nobody_reads():
+    process = subprocess.Popen(net.command("laptop", program, *REDIRECT, "-f", ""), stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    fill_output(process)
+    process.stdin.write(b"redirect off\n")
+    process.stdin.flush()
+    longest = gone()
+    assert process.poll() is None and ask("phone", SERVER4) == "server"
+    reader = threading.Thread(target=lambda: seen.append(process.stdout.read()))
+    seen = []
+    reader.start()
+    process.stdin.close()
+    assert process.wait(PATIENCE) == 0
+    reader.join()
+    assert b"telltale:interception=off" in seen[0], "who reads again is told"
+    return longest
+
+
 def check_two_and_left_overs():
     first = Helper(*REDIRECT)
     second = Helper("-i", "up0", "--redirect", "198.51.100.1:8443")
@@ -320,10 +364,7 @@ def check_input_closed_while_nobody_reads():
     """Its output is full and its reader stands still; it must end all the same."""
     process = subprocess.Popen(net.command("laptop", program, *REDIRECT, "-f", ""), stdin=subprocess.PIPE,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    process.stdout.read(1)
-    with net.socket("phone", socket.AF_INET, socket.SOCK_DGRAM) as sender:
-        for _ in range(400):
-            sender.sendto(bytes(1400), (SERVER4, 9))
+    fill_output(process)
     process.stdin.close()
     longest = gone()
     process.wait(PATIENCE)
@@ -347,6 +388,7 @@ def main():
     check_everybody_and_ports()
     check_confinement()
     check_control()
+    print(f"ended alone: the table was gone after at most {check_redirection_ends_alone() * 1000:.0f} ms")
     check_two_and_left_overs()
     check_other_ends()
     print(f"killed {KILLS} times: the table was gone after at most {check_killed() * 1000:.0f} ms")

@@ -60,7 +60,7 @@ inline std::string line(const capture::SourceEvent &event)
     if (const auto *d = std::get_if<capture::DropCount>(&event))
         return "drops " + std::to_string(d->dropped) + " of " + std::to_string(d->received);
     if (const auto *c = std::get_if<capture::FileComment>(&event))
-        return "comment " + c->text;
+        return "comment " + c->text + (c->time ? " at " + std::to_string(c->time->nanoseconds) : "");
     if (const auto *a = std::get_if<capture::AppIdentity>(&event))
         return "app " + std::to_string(a->uid) + " " + a->package + " " + a->label;
     if (const auto *a = std::get_if<base::Anomaly>(&event))

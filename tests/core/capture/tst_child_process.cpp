@@ -50,6 +50,18 @@ TEST(ChildProcess, IsEndedWithItsOwner)
     EXPECT_EQ(::kill(pid, 0), -1); // gone, and waited for
 }
 
+TEST(ChildProcess, ReadsWhatIsWrittenAndItsEndIsNoSignalForUs)
+{
+    auto shell = ChildProcess::start("/bin/sh", {"-c", "read line; echo \"$line\" >&2; exit 3"});
+    ASSERT_TRUE(shell.ok());
+    EXPECT_TRUE(shell.value()->writeInput("redirect off\n"));
+    EXPECT_EQ(shell.value()->waitForEnd(20s), 3);
+    EXPECT_EQ(shell.value()->messages(), "redirect off\n");
+    EXPECT_FALSE(shell.value()->writeInput("anybody there?\n")); // SIGPIPE would end this test
+    shell.value()->closeInput();
+    EXPECT_FALSE(shell.value()->writeInput("x"));
+}
+
 TEST(ChildProcess, TellsASignal)
 {
     auto shell = ChildProcess::start("/bin/sh", {"-c", "kill -9 $$"});

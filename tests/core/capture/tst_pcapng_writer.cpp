@@ -21,7 +21,7 @@ TEST(PcapngWriter, WhatItWritesIsReadAgain)
     writer.keyLog("CLIENT_RANDOM 00 11\n");
     writer.packet(0, {1'600'000'000'123'456'789}, text("one"), 3);
     writer.packet(1, {1'600'000'000'123'456'790}, text("two!"), 1500, {"u-10123", "private browsing begins"});
-    writer.statistics(0, {1'600'000'001'000'000'000}, 12, 3, 4);
+    writer.statistics(0, {1'600'000'001'000'000'000}, 12, 3, 4, {"about the counts"});
     EXPECT_EQ(out.size() % 4, 0U);
     EXPECT_EQ(lines(out),
         (std::vector<std::string>{
@@ -30,6 +30,7 @@ TEST(PcapngWriter, WhatItWritesIsReadAgain)
             "packet 1 at 1600000000123456789 if 0 link 1 one/3",
             "packet 2 at 1600000000123456790 if 1 link 101 two!/1500 \"u-10123\" \"private browsing begins\"",
             "drops 7 of 12",
+            "comment about the counts at 1600000001000000000",
             "end",
         }));
 }

@@ -20,6 +20,7 @@ struct AnalystBench {
     std::map<session::ConnectionId, session::Connection> connections;
     std::map<session::ExchangeId, session::Exchange> exchanges;
     std::map<std::string, attribution::AppFace> faces;
+    std::optional<base::Timestamp> interceptionEnded;
     std::optional<session::Summary> summary;
 
     void give(engine::Finding finding)
@@ -52,6 +53,8 @@ struct AnalystBench {
                                         exchanges.insert_or_assign(e.id, e);
                                     for (const auto &face : batch->faces)
                                         faces.insert_or_assign(face->package, *face);
+                                    if (batch->interceptionEnded)
+                                        interceptionEnded = batch->interceptionEnded;
                                     if (batch->summary)
                                         summary = batch->summary;
                                 });
@@ -127,6 +130,33 @@ TEST(Analyst, thePhonesOwnWordCountsMoreThanTheRequests)
             EXPECT_EQ(claims[1].package, "com.android.browser");
         }
         EXPECT_EQ(bench.exchanges.at({{1, 0}, 1}).app->source, session::AppSource::device);
+    }
+}
+
+TEST(Analyst, whatBeganAfterTheInterceptionDidNotGoPastIt)
+{
+    for (const bool endFirst : {true, false}) {
+        AnalystBench bench;
+        bench.give(intercept::RelayEvent{}); // the relay listens
+        if (endFirst)
+            bench.give(engine::InterceptionEnd{{20}});
+        for (const std::uint64_t id : {1, 2}) {
+            session::Connection connection = connectionTo(id, "192.0.2.1");
+            connection.time = {static_cast<std::int64_t>(id) * 15};
+            connection.originator.port = static_cast<std::uint16_t>(40000 + id);
+            connection.security = session::Security::tls;
+            connection.decryption = session::Decryption::none;
+            connection.reason = session::Reason::noKey;
+            connection.closed = true;
+            bench.give(connection);
+        }
+        if (!endFirst)
+            bench.give(engine::InterceptionEnd{{20}});
+        bench.run();
+        EXPECT_EQ(bench.connections.at({1, 0}).reason, session::Reason::relayBypassed) << endFirst;
+        EXPECT_EQ(bench.connections.at({2, 0}).reason, session::Reason::noKey) << endFirst;
+        ASSERT_TRUE(bench.interceptionEnded);
+        EXPECT_EQ(bench.interceptionEnded->nanoseconds, 20);
     }
 }
 

@@ -15,6 +15,17 @@ TEST(JournalLine, aMarkIsAMark)
     EXPECT_TRUE(mark->on);
 }
 
+TEST(JournalLine, theEndOfTheInterceptionIsReadAgain)
+{
+    const std::string line = engine::journalLineOf({{2'500'000'000}});
+    EXPECT_EQ(line, R"({"entry":"interception","time":"1970-01-01T00:00:02.500000000Z","on":false})");
+    const auto finding = engine::findingOf(line);
+    ASSERT_TRUE(finding);
+    const auto *end = std::get_if<engine::InterceptionEnd>(&*finding);
+    ASSERT_NE(end, nullptr);
+    EXPECT_EQ(end->time.nanoseconds, 2'500'000'000);
+}
+
 TEST(JournalLine, anEventOfTheRelayIsOne)
 {
     intercept::RelayEvent event;
@@ -30,8 +41,11 @@ TEST(JournalLine, anEventOfTheRelayIsOne)
 
 TEST(JournalLine, allElseMeansNothingHere)
 {
-    for (const char *line : {"", "{", "[]", "7", R"({"entry":"start"})", R"({"entry":"private","time":"yesterday","on":true})",
-             R"({"entry":"private","time":"1970-01-01T00:00:02Z","on":"yes"})", R"({"entry":"private","on":true})", "\xff\xfe"})
+    for (const char *line :
+        {"", "{", "[]", "7", R"({"entry":"start"})", R"({"entry":"private","time":"yesterday","on":true})",
+            R"({"entry":"private","time":"1970-01-01T00:00:02Z","on":"yes"})", R"({"entry":"private","on":true})",
+            R"({"entry":"interception","time":"1970-01-01T00:00:02Z","on":true})",
+            R"({"entry":"interception","on":false})", "\xff\xfe"})
         EXPECT_FALSE(engine::findingOf(line)) << line;
 }
 

@@ -31,6 +31,22 @@ TEST(RecordingSource, handsEverythingOnAndKeepsIt)
     EXPECT_THAT(session::textOf(path + "/journal.ndjson"), HasSubstr(R"("entry":"end")"));
 }
 
+TEST(RecordingSource, theEndOfTheInterceptionStandsOnTheNextPacket)
+{
+    const test::TemporaryFolder folder;
+    const std::string path = folder.path() + "/s";
+    std::shared_ptr<session::SessionRecorder> recorder =
+        std::move(session::SessionRecorder::create(path, {"test", "hs0", true, {}}).value());
+    engine::RecordingSource source(
+        std::make_unique<test::ScriptedSource>(std::vector<capture::SourceEvent>{session::packetOf("one"),
+            capture::FileComment{"of the file"}, capture::FileComment{"telltale:interception=off"},
+            session::packetOf("two", 2), session::packetOf("three", 3)}),
+        recorder);
+    (void)test::drain(source);
+    EXPECT_THAT(session::eventsOf(path + "/capture.pcapng"),
+        ElementsAre("packet:one", "packet:two", "comment:telltale:interception=off", "packet:three", "end"));
+}
+
 TEST(RecordingSource, whatCannotBePutInOrderIsAnAnomalyAndTheEndStillComes)
 {
     const test::TemporaryFolder folder;

@@ -97,6 +97,24 @@ TEST(RelayNotes, aConnectionTheRelayNeverSawWentPastIt)
     EXPECT_EQ(c.reason, Reason::pinned) << "the relay knew better, later";
 }
 
+TEST(RelayNotes, afterTheEndThereIsNothingToGoPast)
+{
+    engine::RelayNotes notes;
+    notes.add(event(RelayEventKind::listening, "relay"));
+    session::Connection c = connection(10);
+    c.decryption = session::Decryption::none;
+    c.closed = true;
+    c.reason = Reason::relayBypassed; // as it looked before the end was known
+    notes.end({20 * base::nanosecondsPerSecond});
+    EXPECT_FALSE(notes.apply(c)) << "that was before";
+    notes.end({9 * base::nanosecondsPerSecond});
+    EXPECT_TRUE(notes.apply(c));
+    EXPECT_EQ(c.reason, Reason::noKey);
+    EXPECT_FALSE(notes.apply(c));
+    notes.end({20 * base::nanosecondsPerSecond});
+    EXPECT_FALSE(notes.apply(c)) << "the earliest end counts";
+}
+
 TEST(RelayNotes, aConnectionTheRelayTookDidNotGoPastIt)
 {
     engine::RelayNotes notes;
