@@ -47,10 +47,12 @@ void TcpConnection::flip()
 
 bool TcpConnection::isSupersededBy(const TcpSegment &segment) const
 {
-    if (!segment.syn || segment.rst)
+    if (segment.rst)
         return false;
     const base::Side side = sideOf(segment.source);
     const TcpStream &stream = half(side).stream;
+    if (!segment.syn) // of the next connection, whose SYN was not captured
+        return !segment.payload.empty() && ended() && stream.isForeign(segment.sequence);
     if (stream.initialSequence() == segment.sequence)
         return false; // the same SYN again
     if (ended() || m_reset || stream.finSeen())

@@ -10,6 +10,8 @@ namespace {
 
 /// The largest window there is (RFC 7323 § 2.2); what lies further off is not of this stream.
 constexpr std::int64_t largestWindow = std::int64_t{1} << 30;
+/// How far from a stream that has finished a segment of it may still come: a common receive window.
+constexpr std::int64_t strayWindow = std::int64_t{1} << 20;
 /// Ranges cut off by the snap length that are remembered; more are treated as ordinary holes.
 constexpr std::size_t mostTruncatedRanges = 4096;
 
@@ -49,6 +51,13 @@ void TcpStream::syn(std::uint32_t initialSequence, base::Origin origin)
         m_nextSequence = initialSequence + 1;
     }
     start(offsetOf(initialSequence + 1), origin);
+}
+
+bool TcpStream::isForeign(std::uint32_t sequence) const
+{
+    const std::int64_t distance = offsetOf(sequence) - m_next;
+    const std::int64_t sent = m_nextSequence - m_startSequence;
+    return m_end == StreamEnd::finished && (distance > strayWindow || distance < -sent - strayWindow);
 }
 
 bool TcpStream::mayStartAfter(std::uint32_t initialSequence) const

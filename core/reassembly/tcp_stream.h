@@ -71,6 +71,8 @@ public:
     [[nodiscard]] std::optional<std::uint32_t> initialSequence() const { return m_isn; }
     /// Could this sequence number belong to the stream, as far as is known? True before anything is.
     [[nodiscard]] bool isNear(std::uint32_t sequence) const;
+    /// It has finished, and this number is neither of what was sent nor soon after it.
+    [[nodiscard]] bool isForeign(std::uint32_t sequence) const;
     /// Could a SYN with this number, which was not captured so far, have begun the stream?
     [[nodiscard]] bool mayStartAfter(std::uint32_t initialSequence) const;
 

@@ -206,6 +206,44 @@ TEST(TcpConnection, portsAreReused)
     expectPlay(synAnswerFirst);
 }
 
+TEST(TcpConnection, portsAreReusedWithASynThatWasNeverCaptured)
+{
+    const char *const begun = R"(
+        >> orig syn seq=99
+        >> resp syn seq=499 ack=100
+        >> orig seq=100 ack=500 fin "one"
+        >> resp seq=500 ack=104 fin
+        >> orig seq=3000000001 ack=2000000001 "two"
+        >> resp seq=2000000001 ack=3000000004 "2"
+        << open orig
+        << data orig "one"
+        << end orig finished
+        << end resp finished
+        << close
+        << open orig
+        << data orig "two"
+        << data resp "2"
+        << end orig cut
+        << end resp cut
+        << close)";
+    expectPlay(begun);
+    // A bare ACK or RST of it, or data a little after the FIN, begins nothing.
+    expectPlay(R"(
+        >> orig syn seq=99
+        >> resp syn seq=499 ack=100
+        >> orig seq=100 ack=500 fin "one"
+        >> resp seq=500 ack=104 fin
+        >> orig seq=3000000001 ack=2000000001
+        >> orig rst seq=3000000001
+        >> orig seq=104 ack=501 "late"
+        << open orig
+        << data orig "one"
+        << end orig finished
+        << end resp finished
+        << anomaly tcp.data_after_fin
+        << close)");
+}
+
 TEST(TcpConnection, strayRetransmissionsAfterTheEndChangeNothing)
 {
     expectPlay(R"(
