@@ -29,6 +29,18 @@ struct Gcm {
 };
 
 struct Provider {
+    // OpenSSL, begun before, is ended after this (atexit(3)).
+    Provider() { OPENSSL_init_crypto(0, nullptr); }
+    Provider(const Provider &) = delete;
+    Provider &operator=(const Provider &) = delete;
+    ~Provider()
+    {
+        for (OSSL_PROVIDER *loaded : {own, origin})
+            if (loaded != nullptr)
+                OSSL_PROVIDER_unload(loaded);
+    }
+
+    OSSL_PROVIDER *own = nullptr;
     OSSL_PROVIDER *origin = nullptr;
     std::array<Gcm, 2> ciphers;
     std::array<OSSL_ALGORITHM, 3> algorithms{};
@@ -109,15 +121,17 @@ bool registerProvider()
     if (OPENSSL_version_major() != 3 || OPENSSL_version_minor() != 0
         || OSSL_PROVIDER_available(nullptr, "default") != 1)
         return false;
-    Provider &own = provider();
-    own.origin = OSSL_PROVIDER_load(nullptr, "default");
-    if (own.origin == nullptr)
+    Provider &made = provider();
+    made.origin = OSSL_PROVIDER_load(nullptr, "default");
+    if (made.origin == nullptr)
         return false;
     int cannotBeKept = 0;
-    const OSSL_ALGORITHM *all = OSSL_PROVIDER_query_operation(own.origin, OSSL_OP_CIPHER, &cannotBeKept);
-    return all != nullptr && cannotBeKept == 0 && build<0>(all, "AES-128-GCM") && build<1>(all, "AES-256-GCM")
-        && OSSL_PROVIDER_add_builtin(nullptr, "telltale", begin) == 1
-        && OSSL_PROVIDER_load(nullptr, "telltale") != nullptr;
+    const OSSL_ALGORITHM *all = OSSL_PROVIDER_query_operation(made.origin, OSSL_OP_CIPHER, &cannotBeKept);
+    if (all == nullptr || cannotBeKept != 0 || !build<0>(all, "AES-128-GCM") || !build<1>(all, "AES-256-GCM")
+        || OSSL_PROVIDER_add_builtin(nullptr, "telltale", begin) != 1)
+        return false;
+    made.own = OSSL_PROVIDER_load(nullptr, "telltale");
+    return made.own != nullptr;
 }
 
 } // namespace
