@@ -52,7 +52,7 @@ bool TcpConnection::isSupersededBy(const TcpSegment &segment) const
     const base::Side side = sideOf(segment.source);
     const TcpStream &stream = half(side).stream;
     if (!segment.syn) // of the next connection, whose SYN was not captured
-        return !segment.payload.empty() && ended() && stream.isForeign(segment.sequence);
+        return (!segment.payload.empty() || segment.missing > 0) && ended() && stream.isForeign(segment.sequence);
     if (stream.initialSequence() == segment.sequence)
         return false; // the same SYN again
     if (ended() || m_reset || stream.finSeen())

@@ -227,6 +227,26 @@ TEST(TcpConnection, portsAreReusedWithASynThatWasNeverCaptured)
         << end resp cut
         << close)";
     expectPlay(begun);
+    // Where the snap length left nothing of its data, it is data all the same.
+    expectPlay(R"(
+        >> orig syn seq=99
+        >> resp syn seq=499 ack=100
+        >> orig seq=100 ack=500 fin "one"
+        >> resp seq=500 ack=104 fin
+        >> orig seq=3000000001 ack=2000000001 missing=3
+        >> resp seq=2000000001 ack=3000000004 "2"
+        << open orig
+        << data orig "one"
+        << end orig finished
+        << end resp finished
+        << close
+        << open orig
+        << anomaly tcp.gap
+        << gap orig 3
+        << data resp "2"
+        << end orig cut
+        << end resp cut
+        << close)");
     // A bare ACK or RST of it, or data a little after the FIN, begins nothing.
     expectPlay(R"(
         >> orig syn seq=99
