@@ -83,6 +83,8 @@ void DecryptBand::press()
 
 void DecryptBand::shape(bool ended)
 {
+    if (m_ended == ended && !m_end->text().isEmpty())
+        return; // every refresh comes here
     m_ended = ended;
     m_closed = m_closed && ended;
     m_end->setText(ended ? tr("Close") : tr("Stop decrypting"));
